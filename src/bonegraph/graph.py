@@ -1,0 +1,264 @@
+"""The door: ``load()`` and everything a :class:`Graph` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bonegraph.errors import FileError
+from bonegraph.model.knowledge import Knowledge
+from bonegraph.reason.lexicon import Lexicon
+from bonegraph.tables.bundle import COMPILED, ontology_folder, read_compiled
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+
+    from bonegraph.errors import Problem
+    from bonegraph.model.names import Match
+    from bonegraph.rdf.query import Result
+    from bonegraph.reason.direct import Pair
+    from bonegraph.reason.effect import Effect, Reasoner
+    from bonegraph.reason.paths import SignedPath
+    from bonegraph.view.page import Page
+
+__all__ = ["Graph", "load"]
+
+
+def load(path: str | Path | None = None) -> Graph:
+    """Open the shipped graph, or another one.
+
+    Parameters
+    ----------
+    path
+        An ``ontology/`` folder or a compiled ``.json``; ``None`` opens the shipped knowledge.
+
+    Raises
+    ------
+    SourceError
+        If tables hold faults (all of them are named).
+    FileError
+        If a compiled file cannot be used.
+    """
+    folder = Path(path) if path is not None else ontology_folder()
+    if folder is None:
+        return Graph(read_compiled())
+    if folder.is_file():
+        return Graph(read_compiled(folder))
+    if path is None:
+        ready = _compiled_of(folder)
+        if ready is not None:
+            return Graph(ready)
+    from bonegraph.check import load_tables
+
+    return Graph(load_tables(folder))
+
+
+def _compiled_of(folder: Path) -> Knowledge | None:
+    """The compiled knowledge, if it was built from exactly these tables."""
+    if not COMPILED.is_file():
+        return None
+    from bonegraph.tables.source import digest_of
+
+    try:
+        knowledge = read_compiled()
+    except FileError:
+        return None
+    return knowledge if knowledge.digest == digest_of(folder) else None
+
+
+class Graph:
+    """One body of knowledge and all the ways to ask it.
+
+    Examples
+    --------
+    >>> import bonegraph as bg
+    >>> g = bg.load()
+    >>> g.effect("aromatase inhibition", on="OPG").verdict
+    'decrease'
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    # ------------------------------------------------------------ names
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Resolver of names and perturbation phrases."""
+        return Lexicon(self.knowledge)
+
+    def resolve(self, name: str) -> Match:
+        """What a name means: one key, several (ambiguous), or none with suggestions."""
+        return self.lexicon.find(name)
+
+    # ------------------------------------------------------------ reasoning
+
+    @cached_property
+    def reasoner(self) -> Reasoner:
+        """The reasoner on this knowledge."""
+        from bonegraph.reason.effect import Reasoner
+
+        return Reasoner(self.knowledge, self.lexicon)
+
+    def effect(
+        self,
+        perturbation: str,
+        on: str,
+        context: Mapping[str, str] | None = None,
+        *,
+        direction: str = "+",
+        through: Sequence[str] = (),
+        horizon: str = "steady",
+        seed: int = 0,
+    ) -> Effect:
+        """Effect of a perturbation on a readout.
+
+        Parameters
+        ----------
+        perturbation
+            A drug, class, hormone, gene, disease, operation, or a phrase such as ``"RANKL knockout"``.
+        on
+            The readout.
+        context
+            For example ``{"sex": "female", "life_stage": "postmenopausal"}``.
+        direction
+            ``+`` the thing named is given, raised, present; ``-`` withdrawn, deficient, lost.
+        through
+            Variables that the effect must pass.
+        horizon
+            ``steady`` or ``direct`` (the readout acts back on nothing).
+
+        Raises
+        ------
+        UnknownName, AmbiguousName, QuestionError
+        """
+        from bonegraph.reason.question import Question
+
+        question = Question(perturbation, on, direction, dict(context or {}), tuple(through), horizon)
+        return self.reasoner.effect(question, seed=seed)
+
+    def ask(self, sentence: str, *, seed: int = 0) -> Effect:
+        """The same from a sentence: ``"effect of letrozole on CTX in postmenopausal women"``."""
+        from bonegraph.reason.question import parse_sentence
+
+        return self.reasoner.effect(parse_sentence(sentence), seed=seed)
+
+    def screen(self, cases: Iterable[Mapping[str, str]], *, seed: int = 0) -> Iterator[dict[str, str]]:
+        """Many effects; see :func:`bonegraph.reason.screen.screen`."""
+        from bonegraph.reason.screen import screen
+
+        return screen(self.reasoner, cases, seed=seed)
+
+    def paths(self, source: str, target: str, k: int = 5, sign: str = "", context: Mapping[str, str] | None = None) -> list[SignedPath]:
+        """The best signed simple paths between two variables, cheapest first.
+
+        Parameters
+        ----------
+        sign
+            ``+`` or ``-`` for paths of one sign only; empty for both.
+        """
+        from bonegraph.reason.between import paths_between
+
+        return paths_between(self.knowledge, self.lexicon, source, target, k, sign, dict(context or {}))
+
+    def edges(self, source: str, target: str) -> Pair:
+        """Direct interactions between two names."""
+        from bonegraph.reason.direct import direct_interactions
+
+        return direct_interactions(self.knowledge, self.lexicon, source, target)
+
+    # ------------------------------------------------------------ looking
+
+    def key(self, name: str) -> str:
+        """Key of an entity, perturbation or interaction by any of its names.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+        """
+        if name in self.knowledge.interactions or name in self.knowledge.perturbations:
+            return name
+        return self.lexicon.one(name, among="all")[0]
+
+    def show(self, name: str) -> dict[str, Any]:
+        """Card of one entity, perturbation or interaction, JSON-ready."""
+        from bonegraph.reason.card import card_dict
+
+        return card_dict(self.knowledge, self.key(name))
+
+    def search(self, text: str) -> list[dict[str, str]]:
+        """Full-text search over entities, perturbations, interactions and references."""
+        from bonegraph.reason.card import search
+
+        return search(self.knowledge, text)
+
+    def stats(self) -> dict[str, Any]:
+        """What the graph holds, in numbers."""
+        from bonegraph.reason.stats import stats
+
+        return stats(self.knowledge)
+
+    # ------------------------------------------------------------ ways out
+
+    def query(self, text: str, params: Mapping[str, str] | None = None) -> Result:
+        """Run SPARQL text, or a named query of ``queries/``.
+
+        Raises
+        ------
+        QueryError
+            If the text is malformed or refused, or a parameter is missing.
+        """
+        from bonegraph.rdf.query import run
+
+        return run(self.knowledge, text, dict(params or {}))
+
+    def export(self, *files: str | Path) -> list[Path]:
+        """Write the graph in the format of each file's extension; see :mod:`bonegraph.formats`."""
+        from bonegraph.formats import write
+
+        return [write(self.knowledge, Path(file)) for file in files]
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The graph as a networkx ``MultiDiGraph``: nodes by key, one edge an interaction (key: its id)."""
+        from bonegraph.formats.nx import to_networkx
+
+        return to_networkx(self.knowledge)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Interactions as a data frame, one row each."""
+        from bonegraph.formats.flat import to_pandas
+
+        return to_pandas(self.knowledge)
+
+    def view(self, *names: str, question: str = "") -> Page:
+        """The interactive page: the atlas, focused on `names` or opened at a question."""
+        from bonegraph.view.page import explorer
+
+        effects = [self.ask(question).to_dict()] if question else []
+        return explorer(self.knowledge, effects=effects, focus=[self.key(name) for name in names])
+
+    def validate(self) -> list[Problem]:
+        """Findings about the curated tables of this checkout.
+
+        Raises
+        ------
+        FileError
+            In an installed wheel, which carries no tables.
+        """
+        folder = ontology_folder()
+        if folder is None:
+            raise FileError("this installation carries the compiled graph only; validate runs in a checkout with ontology/")
+        from bonegraph.check import validate
+
+        return validate(folder)
+
+    def __repr__(self) -> str:
+        k = self.knowledge
+        return f"<bonegraph {k.digest}: {len(k.entities)} entities, {len(k.active)} interactions, {len(k.references)} references>"
+
+    def _repr_html_(self) -> str:
+        k = self.knowledge
+        return f"<p><b>bonegraph</b> {k.digest}: {len(k.entities)} entities, {len(k.active)} interactions, {len(k.references)} references</p>"

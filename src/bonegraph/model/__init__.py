@@ -1,0 +1,1 @@
+"""What the knowledge means: frozen data and pure functions, standard library only."""

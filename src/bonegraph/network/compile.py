@@ -1,0 +1,253 @@
+"""Which interactions hold in a profile, and the network they make.
+
+The rules, in order: scope (a narrower row overrides a wider one), absent drugs (left out), inheritance of a class by its
+members, receptor parents to their variants, summaries (step aside where their steps stand), confinement of a perturbation
+to a cell, withheld ligands, ratios.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from bonegraph.model.interaction import CONSENSUS, SPEEDS, STRENGTHS, Interaction
+from bonegraph.model.knowledge import Knowledge
+from bonegraph.network.network import Agent, Edge, Network, reach
+from bonegraph.network.profile import Profile, cell_reach
+
+__all__ = ["AVAILABLE", "Confinement", "compile_network"]
+
+AVAILABLE = "~available"
+"""Ending of the derived node for the part of a ligand that decoys and antibodies leave."""
+
+_CENTRAL = frozenset({"pituitary", "hypothalamus", "kiss1_neuron"})
+_FULL_AGONIST = 0.9
+_AMOUNTS = ("number", "activity", "density", "amount", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class Confinement:
+    """Variables whose perturbation happens in one cell only; their confined twin is named ``key@cell``."""
+
+    variables: frozenset[str]
+    cell: str
+
+    def twin(self, key: str) -> str:
+        """Name of the confined twin of a variable."""
+        return f"{key}@{self.cell}"
+
+
+def compile_network(
+    knowledge: Knowledge,
+    profile: Profile,
+    present: Collection[str] = (),
+    confinement: Confinement | None = None,
+) -> Network:
+    """Build the network of one profile.
+
+    Parameters
+    ----------
+    knowledge
+        All knowledge.
+    profile
+        The context, decided.
+    present
+        Keys of the drugs, classes and therapies that are given; all others are absent.
+    confinement
+        Variables that are perturbed in one cell only.
+    """
+    rows = _holding(knowledge, profile)
+    rows = _with_inheritance(knowledge, rows, present)
+    rows = _overridden(rows)
+    rows = _on_variants(knowledge, rows)
+    nulls: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        if row.reach == "stops":
+            nulls[row.subject, row.object].append(row.id)
+    signed = _without_backed_summaries(knowledge, [row for row in rows if row.reach != "stops"])
+    if confinement:
+        signed = _confined(signed, confinement)
+    agents = tuple(_agent(knowledge, row) for row in signed if _competes(row))
+    steps = [row for row in signed if not _competes(row)]
+    edges, derived = _edges(knowledge, steps)
+    return Network(tuple(edges), agents, {pair: tuple(ids) for pair, ids in nulls.items()}, derived)
+
+
+def _holding(knowledge: Knowledge, profile: Profile) -> list[Interaction]:
+    return [row for row in knowledge.active if profile.holds(row.scope)]
+
+
+def _with_inheritance(knowledge: Knowledge, rows: list[Interaction], present: Collection[str]) -> list[Interaction]:
+    """Drop what absent drugs do; let present ones inherit from their classes."""
+    by_subject: dict[str, list[Interaction]] = defaultdict(list)
+    kept = []
+    for row in rows:
+        if knowledge.entities[row.subject].exogenous:
+            by_subject[row.subject].append(row)
+        else:
+            kept.append(row)
+    for key in sorted(present):
+        settled: set[str] = set()
+        for holder in (key, *knowledge.ancestors(key)):
+            own = [row for row in by_subject.get(holder, ()) if not _family(knowledge, row.object) & settled]
+            kept += [replace(row, subject=key) for row in own]
+            settled |= {row.object for row in own}
+    return kept
+
+
+def _family(knowledge: Knowledge, key: str) -> set[str]:
+    """A variable and what it is a variant of."""
+    return {key, knowledge.entities[key].variant_of} - {""}
+
+
+def _overridden(rows: list[Interaction]) -> list[Interaction]:
+    """Leave out rows that a narrower row about the same pair replaces (a narrower explicit zero included)."""
+    pairs: dict[tuple[str, str], list[Interaction]] = defaultdict(list)
+    for row in rows:
+        pairs[row.subject, row.object].append(row)
+    out: set[int] = set()
+    for group in pairs.values():
+        for wide in group:
+            for narrow in group:
+                cells = set(narrow.scope.values("cell"))
+                same_place = not cells or not wide.scope.values("cell") or bool(cells & set(wide.scope.values("cell")))
+                if same_place and narrow.scope.narrower_than(wide.scope):
+                    out.add(id(wide))
+    return [row for row in rows if id(row) not in out]
+
+
+def _on_variants(knowledge: Knowledge, rows: list[Interaction]) -> list[Interaction]:
+    """What acts on a receptor acts on each of its variants, unless a row speaks of the variant itself."""
+    spoken = {(row.subject, row.object) for row in rows}
+    found = list(rows)
+    for row in rows:
+        if knowledge.entities[row.object].kind != "receptor":
+            continue
+        for variant in knowledge.variants.get(row.object, ()):
+            if knowledge.entities[variant].kind == "receptor" and (row.subject, variant) not in spoken:
+                found.append(replace(row, object=variant))
+    return found
+
+
+def _without_backed_summaries(knowledge: Knowledge, rows: list[Interaction]) -> list[Interaction]:
+    """A summary steps aside where direct rows lead from its subject through its mediators to its object."""
+    steps: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.directness == "direct":
+            for source in (row.subject, *row.gate):
+                steps[source].add(row.object)
+    frozen = {node: frozenset(targets) for node, targets in steps.items()}
+    return [row for row in rows if row.directness == "direct" or not _backed(knowledge, row, frozen)]
+
+
+def _backed(knowledge: Knowledge, row: Interaction, steps: dict[str, frozenset[str]]) -> bool:
+    if not row.via:
+        return False
+    frontier = {row.subject}
+    for stop in (*row.via, row.object):
+        frontier = {stop, *knowledge.variants.get(stop, ())} & reach(steps, frontier)
+        if not frontier:
+            return False
+    return True
+
+
+def _confined(rows: list[Interaction], confinement: Confinement) -> list[Interaction]:
+    """Give each confined variable a twin that takes over the rows of the cell."""
+    cells = cell_reach(confinement.cell)
+    found = []
+    for row in rows:
+        there = not row.scope.values("cell") or bool(cells & set(row.scope.values("cell")))
+        subject, gate = row.subject, row.gate
+        if there and subject in confinement.variables:
+            subject = confinement.twin(subject)
+        if there:
+            gate = tuple(confinement.twin(g) if g in confinement.variables else g for g in gate)
+        found.append(replace(row, subject=subject, gate=gate))
+        if row.object in confinement.variables:
+            found.append(replace(row, subject=subject, gate=gate, object=confinement.twin(row.object)))
+    return found
+
+
+def _competes(row: Interaction) -> bool:
+    return row.reach == "competes" and row.efficacy is not None and row.efficacy < _FULL_AGONIST
+
+
+def _agent(knowledge: Knowledge, row: Interaction) -> Agent:
+    return Agent(row.subject, row.object, row.efficacy or 0.0, row.strength, (row.id,), knowledge.beliefs[row.id])
+
+
+def _edges(knowledge: Knowledge, rows: Iterable[Interaction]) -> tuple[list[Edge], dict[str, str]]:
+    rows = list(rows)
+    derived: dict[str, str] = {}
+    withheld = {row.object for row in rows if row.reach == "withholds"}
+    groups: dict[tuple[str, str, int, tuple[str, ...]], list[Interaction]] = defaultdict(list)
+    for row in rows:
+        source, target = row.subject, row.object
+        if row.reach == "withholds":
+            target += AVAILABLE
+        elif source in withheld and _acts_as_ligand(knowledge, row):
+            source += AVAILABLE
+        groups[source, target, row.sign, row.gate].append(row)
+    edges = [_merged(knowledge, key, group) for key, group in groups.items()]
+    for ligand in sorted(withheld):
+        derived[ligand + AVAILABLE] = ligand
+        edges.append(Edge(ligand, ligand + AVAILABLE, 1, (), kind="identity", strength="strong"))
+    edges += _ratios(knowledge, edges)
+    edges += _aspects(knowledge, edges)
+    derived |= {node: node.partition("@")[0] for edge in edges for node in (edge.source, edge.target) if "@" in node}
+    return edges, derived
+
+
+def _acts_as_ligand(knowledge: Knowledge, row: Interaction) -> bool:
+    """True if the row is what a withheld ligand no longer does; ratios and serum levels still see all of it."""
+    target = knowledge.entities.get(row.object.partition("@")[0])
+    return not target or not (target.parts or target.variant_of == row.subject)
+
+
+def _merged(knowledge: Knowledge, key: tuple[str, str, int, tuple[str, ...]], rows: list[Interaction]) -> Edge:
+    """Parallel rows of one sign (several cells, several papers) are one step, as strong as its strongest."""
+    doubt = 1.0
+    for row in rows:
+        doubt *= 1 - knowledge.beliefs[row.id]
+    return Edge(
+        source=key[0],
+        target=key[1],
+        sign=key[2],
+        interactions=tuple(sorted({row.id for row in rows})),
+        gates=key[3],
+        strength=min((row.strength for row in rows), key=STRENGTHS.index),
+        speed=min((row.speed for row in rows), key=SPEEDS.index),
+        consensus=min((row.consensus for row in rows), key=CONSENSUS.index),
+        belief=1 - doubt,
+        central=any(set(row.scope.values("cell")) & _CENTRAL for row in rows),
+    )
+
+
+def _ratios(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
+    """The two parts of each ratio; rows that say the same give their interactions to the identity step."""
+    found = []
+    for entity in knowledge.entities.values():
+        if len(entity.parts) != 2:
+            continue
+        for part, sign in zip(entity.parts, (1, -1), strict=True):
+            same = [e for e in edges if e.target == entity.key and e.source == part]
+            for edge in same:
+                edges.remove(edge)
+            ids = tuple(sorted({i for edge in same for i in edge.interactions}))
+            found.append(Edge(part, entity.key, sign, ids, kind="identity", strength="strong"))
+    return found
+
+
+def _aspects(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
+    """An entity without inputs of its own (osteoclast, a parent receptor) follows the aspects that have some."""
+    fed = {edge.target for edge in edges}
+    found = []
+    for key, variants in knowledge.variants.items():
+        if key in fed:
+            continue
+        aspects = [v for v in variants if v in fed and knowledge.entities[v].aspect in _AMOUNTS]
+        numbers = [v for v in aspects if knowledge.entities[v].aspect == "number"]
+        for variant in numbers or aspects:
+            found.append(Edge(variant, key, 1, (), kind="identity", strength="strong"))
+    return found

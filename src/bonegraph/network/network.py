@@ -1,0 +1,110 @@
+"""Knowledge seen through one context: a flat signed graph whose edges name their interactions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+__all__ = ["Agent", "Edge", "Network", "reach"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One signed step.
+
+    `kind` is ``step`` (interactions), ``identity`` (a part of a ratio, the available form of a ligand, an aspect of an
+    entity: passes changes on unaltered). `gates` must be present for the step.
+    """
+
+    source: str
+    target: str
+    sign: int
+    interactions: tuple[str, ...]
+    gates: tuple[str, ...] = ()
+    strength: str = "moderate"
+    speed: str = "fast"
+    consensus: str = "established"
+    belief: float = 1.0
+    central: bool = False
+    kind: str = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A drug that competes for a receptor with its endogenous ligands."""
+
+    source: str
+    receptor: str
+    efficacy: float
+    strength: str
+    interactions: tuple[str, ...]
+    belief: float = 1.0
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes, edges and competing agents of one context.
+
+    `nulls` are explicit zeros that hold here, by (subject, object), with their interaction ids. `derived` explains nodes
+    that stand for no single entity (``rankl~available``), by the entity they belong to.
+    """
+
+    edges: tuple[Edge, ...]
+    agents: tuple[Agent, ...]
+    nulls: Mapping[tuple[str, str], tuple[str, ...]]
+    derived: Mapping[str, str]
+
+    @cached_property
+    def nodes(self) -> tuple[str, ...]:
+        """Every node, sorted."""
+        found = {node for edge in self.edges for node in (edge.source, edge.target, *edge.gates)}
+        found |= {node for agent in self.agents for node in (agent.source, agent.receptor)}
+        return tuple(sorted(found))
+
+    @cached_property
+    def successors(self) -> Mapping[str, frozenset[str]]:
+        """Node to the nodes that it acts on (as subject, gate or competing agent)."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for edge in self.edges:
+            for node in (edge.source, *edge.gates):
+                found[node].add(edge.target)
+        for agent in self.agents:
+            found[agent.source].add(agent.receptor)
+        return {node: frozenset(targets) for node, targets in found.items()}
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, frozenset[str]]:
+        """The inverse of `successors`."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for node, targets in self.successors.items():
+            for target in targets:
+                found[target].add(node)
+        return {node: frozenset(sources) for node, sources in found.items()}
+
+    def downstream(self, sources: Iterable[str]) -> frozenset[str]:
+        """Everything that `sources` can reach, themselves included. O(edges)."""
+        return reach(self.successors, sources)
+
+    def upstream(self, targets: Iterable[str]) -> frozenset[str]:
+        """Everything that can reach `targets`, themselves included. O(edges)."""
+        return reach(self.predecessors, targets)
+
+    def restricted(self, nodes: frozenset[str]) -> Network:
+        """The part whose edges end and begin inside `nodes`; a gate outside keeps its edge."""
+        edges = tuple(e for e in self.edges if e.target in nodes and e.source in nodes)
+        agents = tuple(a for a in self.agents if a.receptor in nodes and a.source in nodes)
+        return Network(edges, agents, self.nulls, self.derived)
+
+
+def reach(steps: Mapping[str, frozenset[str]], start: Iterable[str]) -> frozenset[str]:
+    """Nodes that `steps` lead to from `start`, the start included."""
+    seen = set(start)
+    waiting = list(seen)
+    while waiting:
+        for node in steps.get(waiting.pop(), ()):
+            if node not in seen:
+                seen.add(node)
+                waiting.append(node)
+    return frozenset(seen)

@@ -1,0 +1,1 @@
+"""Answers: names, questions, signed paths, two-arm responses, verdicts."""

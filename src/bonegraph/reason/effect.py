@@ -1,0 +1,354 @@
+"""``effect``: the signed, explained answer to one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from bonegraph.errors import QuestionError
+from bonegraph.model.knowledge import Knowledge
+from bonegraph.network import Network, Profile, profiles
+from bonegraph.network.network import Edge
+from bonegraph.reason.feedback import Loop, loops_through
+from bonegraph.reason.lexicon import Lexicon, Start
+from bonegraph.reason.paths import SignedPath, best_paths, signed_steps, signs_reached
+from bonegraph.reason.question import HORIZONS, Question, check_context
+from bonegraph.reason.response import Response, respond
+from bonegraph.reason.scene import Scene, background_starts, exposure_of, find_readout, set_scene
+from bonegraph.reason.verdict import Judged, judge
+
+__all__ = ["Answer", "Decider", "Effect", "Reasoner"]
+
+DRAWS = 40
+SHUT = -0.4
+"""Change of a gate (in ln level) below which nothing is said to travel through the step it gates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """An interaction whose strength goes with the sign of the answer."""
+
+    edge: Edge
+    correlation: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer in one profile."""
+
+    profile: Profile
+    judged: Judged
+    paths_for: tuple[SignedPath, ...] = ()
+    paths_against: tuple[SignedPath, ...] = ()
+    loops: tuple[Loop, ...] = ()
+    deciders: tuple[Decider, ...] = ()
+    rows: tuple[str, ...] = ()
+    settled: float = 1.0
+    complete: bool = True
+    weight_for: float = 0.0
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Verdict on one question, with everything that led to it.
+
+    Attributes
+    ----------
+    verdict
+        ``increase``, ``decrease``, ``no_effect``, ``depends`` or ``ambiguous``.
+    basis
+        A structural, B unanimous, C ensemble, D ambiguous, 0 stated reason for no effect.
+    p_up
+        Share of strengths (0 to 1) under which the readout rises; ``low`` and ``high`` bound it (Wilson, 95 %).
+    answers
+        One per profile that the question leaves open; the first is the one explained.
+    needs
+        Context keys that a ``depends`` names.
+    """
+
+    question: Question
+    knowledge: Knowledge = field(repr=False)
+    start: Start
+    target: str
+    verdict: str
+    basis: str
+    p_up: float | None
+    confidence: str
+    reason: str
+    answers: tuple[Answer, ...]
+    needs: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    seed: int = 0
+    draws: int = DRAWS
+
+    @property
+    def paths_for(self) -> tuple[SignedPath, ...]:
+        """Best paths of the sign of the verdict (of the likelier sign, when ambiguous)."""
+        return self.answers[0].paths_for
+
+    @property
+    def paths_against(self) -> tuple[SignedPath, ...]:
+        """Best paths of the other sign."""
+        return self.answers[0].paths_against
+
+    @property
+    def sign(self) -> str:
+        """``+``, ``-``, ``0``, or empty when the verdict has no sign."""
+        return {"increase": "+", "decrease": "-", "no_effect": "0"}.get(self.verdict, "")
+
+    @property
+    def interactions(self) -> tuple[str, ...]:
+        """Ids of all interactions on the paths shown, and of the rows behind a stated zero, in order."""
+        found: dict[str, None] = {}
+        for answer in self.answers:
+            for path in (*answer.paths_for, *answer.paths_against):
+                for step in path.steps:
+                    found.update(dict.fromkeys(step.interactions))
+            found.update(dict.fromkeys(answer.rows))
+        return tuple(found)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready form; see the README for its fields."""
+        from bonegraph.reason.explain import as_dict
+
+        return as_dict(self)
+
+    def __str__(self) -> str:
+        from bonegraph.reason.explain import as_text
+
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        from bonegraph.reason.explain import as_html
+
+        return as_html(self)
+
+
+class Reasoner:
+    """Answers questions on one body of knowledge."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon | None = None) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon or Lexicon(knowledge)
+
+    def effect(self, question: Question, *, seed: int = 0, draws: int = DRAWS, k: int = 3) -> Effect:
+        """Answer one question.
+
+        Parameters
+        ----------
+        question
+            What is moved, in which direction, where we look, in which context.
+        seed, draws
+            Seed and number of the drawn strengths; the same input gives the same answer.
+        k
+            Number of best paths for and against.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName, QuestionError
+        """
+        check_context(self.knowledge, question.context)
+        if question.horizon not in HORIZONS:
+            raise QuestionError(f"unknown horizon {question.horizon!r}; one of: {', '.join(HORIZONS)}")
+        if question.direction not in ("+", "-"):
+            raise QuestionError(f"unknown direction {question.direction!r}; + (given, raised, present) or - (withdrawn, deficient, lost)")
+        start = self.lexicon.start(question.perturbation, question.direction)
+        target, notes = find_readout(self.knowledge, self.lexicon, question.readout, question.context)
+        stops = []
+        for name in question.through:
+            key, read = self.lexicon.one(name)
+            stops.append(key)
+            notes += read
+        backgrounds = background_starts(self.knowledge, self.lexicon, question.context)
+        context = {key: value for key, value in question.context.items() if key not in ("cotreatment", "genotype")}
+        closed = question.horizon == "steady"
+        answers = []
+        for profile in profiles(context):
+            answer = self._through(start, backgrounds, profile, [*stops, target], closed, seed=seed, draws=draws, k=k)
+            answers.append(answer)
+        return self._combined(question, start, target, answers, (*start.notes, *notes), seed, draws)
+
+    def _through(
+        self, start: Start, backgrounds: list[Start], profile: Profile, stops: list[str], closed: bool, *, seed: int, draws: int, k: int
+    ) -> Answer:
+        """Answer in one profile, stop by stop; a plain question has one stop, its readout."""
+        answer = self._answer(start, backgrounds, profile, stops[0], closed, seed=seed, draws=draws, k=k)
+        for stop, following in zip(stops, stops[1:], strict=False):
+            word = answer.judged.verdict
+            if word not in ("increase", "decrease"):
+                return answer
+            onward = self.lexicon.start(self.knowledge.entities[stop].key, "+")
+            setting = replace(onward.settings[0], level="up" if word == "increase" else "down")
+            onward = replace(onward, settings=(setting,))
+            second = self._answer(onward, backgrounds, profile, following, closed, seed=seed, draws=draws, k=k)
+            answer = _chained(answer, second)
+        return answer
+
+    def _answer(
+        self, start: Start, backgrounds: list[Start], profile: Profile, target: str, closed: bool, *, seed: int, draws: int, k: int
+    ) -> Answer:
+        exposure = exposure_of(self.knowledge, start, profile)
+        if exposure:
+            reason = f"exposure by this route and dose is {exposure[0]}: hardly any of it reaches the circulation"
+            return Answer(profile, _zero(reason), rows=(exposure[1],))
+        scene = set_scene(self.knowledge, start, backgrounds, profile, target, closed_loop=closed)
+        if target in scene.sources:
+            return Answer(scene.profile, _moved_itself(scene.sources[target]))
+        nulls = self._nulls(scene)
+        if nulls:
+            return Answer(scene.profile, _zero("an explicit, evidenced null between the two holds here"), rows=nulls)
+        looked_at = self._looked_at(scene)
+        upstream = scene.network.upstream(looked_at)
+        sources = {node: way for node, way in scene.sources.items() if node in upstream}
+        if not sources:
+            return Answer(scene.profile, _zero(self._why_no_path(scene, upstream)), rows=self._stopping_rows(scene, upstream))
+        network = scene.network.restricted(upstream)
+        response = respond(network, scene.arms, draws=draws, seed=seed, short=scene.profile.short)
+        node = next((n for n in looked_at if response.of(n).any()), looked_at[0])
+        steps = signed_steps(network, _agent_signs(network, response), _closed(network, response))
+        signs = signs_reached(steps, sources, node, scene.blocked)
+        up, all_up = best_paths(steps, sources, node, 1, k, scene.blocked)
+        down, all_down = best_paths(steps, sources, node, -1, k, scene.blocked)
+        if not signs:
+            return Answer(scene.profile, _zero("every way there is closed: a gate or a clamped variable stops the change"), rows=self._stopping_rows(scene, upstream))
+        ordered = [path.sign for path in sorted((*up, *down), key=lambda p: p.cost)][:k]
+        judged = judge(response.of(node), sorted(signs), ordered)
+        rising = judged.verdict == "increase" or (judged.verdict != "decrease" and (judged.p_up or 0) >= 0.5)
+        main, other = (up, down) if rising else (down, up)
+        return Answer(
+            scene.profile,
+            judged,
+            tuple(main),
+            tuple(other),
+            loops_through(steps, main[:1] or other[:1]),
+            _deciders(network, response, response.of(node)),
+            settled=response.settled,
+            complete=all_up and all_down,
+        )
+
+    def _looked_at(self, scene: Scene) -> list[str]:
+        """The readout, or the part of it that is left when only a decoy or antibody acts on it."""
+        available = [node for node, key in scene.network.derived.items() if key == scene.target and node.startswith(scene.target + "~")]
+        return [scene.target, *available]
+
+    def _nulls(self, scene: Scene) -> tuple[str, ...]:
+        """Rows that say that a source does nothing to the readout, unless a signed row contests them."""
+        contested = {(e.source, e.target) for e in scene.network.edges}
+        contested |= {(a.source, a.receptor) for a in scene.network.agents}
+        family = [scene.target, self.knowledge.entities[scene.target].variant_of]
+        found: list[str] = []
+        for source in scene.sources:
+            pairs = [(source, target) for target in family if target]
+            ids = [i for pair in pairs for i in scene.network.nulls.get(pair, ())]
+            if not ids or any(pair in contested for pair in pairs):
+                return ()
+            found += ids
+        return tuple(found)
+
+    def _stopping_rows(self, scene: Scene, upstream: frozenset[str]) -> tuple[str, ...]:
+        return tuple(i for (s, o), ids in sorted(scene.network.nulls.items()) if s in scene.sources and o in upstream for i in ids)
+
+    def _why_no_path(self, scene: Scene, upstream: frozenset[str]) -> str:
+        if self._stopping_rows(scene, upstream):
+            return "an explicit, evidenced null stops the only way there"
+        if scene.profile.cell and not any(node in scene.network.successors for node in scene.sources):
+            return f"confined to {scene.profile.cell.replace('_', ' ')}: the graph knows no action of it there"
+        if not any(node in scene.network.nodes for node in scene.sources):
+            return "the graph knows no action of it in this context"
+        return "no causal path leads from the one to the other in this context"
+
+    def _combined(
+        self, question: Question, start: Start, target: str, answers: list[Answer], notes: tuple[str, ...], seed: int, draws: int
+    ) -> Effect:
+        """One verdict from the answers of all open profiles."""
+        words = [answer.judged.verdict for answer in answers]
+        first = answers[0]
+        needs: tuple[str, ...] = ()
+        if {"increase", "decrease"} <= set(words):
+            chosen = [dict(answer.profile.chosen) for answer in answers]
+            keys = dict.fromkeys(key for one in chosen for key in one)
+            needs = tuple(key for key in keys if _separates(key, chosen, words)) or tuple(keys)
+            verdict, basis, reason, confidence = "depends", "D", "the answer has opposite signs: " + ", ".join(needs) + " decides", "moderate"
+        else:
+            signed = [answer for answer in answers if answer.judged.verdict in ("increase", "decrease")]
+            first = max(signed or answers, key=lambda a: (abs((a.judged.p_up or 0.5) - 0.5), -answers.index(a)))
+            verdict, basis, reason, confidence = first.judged.verdict, first.judged.basis, first.judged.reason, first.judged.confidence
+            if signed and len(signed) < len(answers):
+                open_keys = ", ".join(dict.fromkeys(key for answer in answers for key, _ in answer.profile.chosen))
+                reason += f"; not alike for every {open_keys}"
+                confidence = "low"
+        p_up = first.judged.p_up if verdict != "depends" else float(np.mean([a.judged.p_up for a in answers if a.judged.p_up is not None]))
+        ordered = (first, *(answer for answer in answers if answer is not first))
+        return Effect(question, self.knowledge, start, target, verdict, basis, p_up, confidence, reason, ordered, needs, notes, seed, draws)
+
+
+def _separates(key: str, chosen: list[dict[str, str]], words: list[str]) -> bool:
+    """True if two answers of opposite sign differ in this key."""
+    return any(
+        {words[i], words[j]} == {"increase", "decrease"} and chosen[i].get(key) != chosen[j].get(key)
+        for i in range(len(words))
+        for j in range(i)
+    )
+
+
+def _zero(reason: str) -> Judged:
+    return Judged("no_effect", "0", 0.5, None, None, 0.0, "moderate", reason)
+
+
+def _moved_itself(way: int) -> Judged:
+    word = "increase" if way > 0 else "decrease"
+    return Judged(word, "A", 0.98 if way > 0 else 0.02, None, None, float(way), "high", "it is what the perturbation itself moves")
+
+
+def _chained(first: Answer, second: Answer) -> Answer:
+    """Answer of two legs: each path of the first leg continued by each of the second."""
+    joined = [
+        SignedPath((*a.steps, *b.steps), b.sign, a.cost + b.cost)
+        for a in first.paths_for
+        for b in (*second.paths_for, *second.paths_against)
+    ]
+    sign = 1 if second.judged.verdict == "increase" else -1 if second.judged.verdict == "decrease" else 0
+    p_first = max(first.judged.p_up or 0.5, 1 - (first.judged.p_up or 0.5))
+    p_second = second.judged.p_up if second.judged.p_up is not None else 0.5
+    p_up = p_first * p_second + (1 - p_first) * (1 - p_second)
+    best = sorted(joined, key=lambda p: p.cost)
+    judged = replace(second.judged, p_up=p_up, basis=max(first.judged.basis, second.judged.basis, key="0ABCD".index))
+    wanted = sign or (1 if p_second >= 0.5 else -1)
+    return replace(
+        second,
+        judged=judged,
+        paths_for=tuple(p for p in best if p.sign == wanted)[:3],
+        paths_against=tuple(p for p in best if p.sign == -wanted)[:3],
+        rows=(*first.rows, *second.rows),
+    )
+
+
+def _agent_signs(network: Network, response: Response) -> dict[str, int]:
+    """Way in which each competing agent moves its receptor, given the endogenous level of the background."""
+    found = {}
+    for agent in network.agents:
+        level = float(np.exp(np.median(response.background[response.nodes.index(agent.receptor)])))
+        found[f"{agent.source}>{agent.receptor}"] = 1 if agent.efficacy > level else -1
+    return found
+
+
+def _closed(network: Network, response: Response) -> list[Edge]:
+    """Gated edges that the perturbation shuts, or that are shut in both arms."""
+    middle = {node: (float(np.median(response.background[i])), float(np.median(response.change[i]))) for i, node in enumerate(response.nodes)}
+    return [e for e in network.edges if any(middle[g][1] < SHUT or middle[g][0] < -3.5 for g in e.gates)]
+
+
+def _deciders(network: Network, response: Response, change: np.ndarray[Any, np.dtype[np.float64]]) -> tuple[Decider, ...]:
+    """The three interactions whose drawn strength goes most with the response."""
+    if len(change) < 10 or np.ptp(change) == 0:
+        return ()
+    weights = response.weights
+    spread = weights.std(axis=1)
+    rows = np.flatnonzero(spread > 1e-12)
+    centred = weights[rows] - weights[rows].mean(axis=1, keepdims=True)
+    against = change - change.mean()
+    correlation = centred @ against / (len(change) * spread[rows] * change.std())
+    order = np.argsort(-np.abs(correlation), kind="stable")[:3]
+    return tuple(Decider(network.edges[rows[i]], float(correlation[i])) for i in order if abs(correlation[i]) >= 0.35)

@@ -1,0 +1,331 @@
+"""An effect in plain sentences, as JSON and as HTML. One sentence first, then for and against, then what would change it."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from bonegraph.model.context import format_context
+from bonegraph.model.evidence import Evidence
+from bonegraph.model.grade import grade
+from bonegraph.model.knowledge import Knowledge
+from bonegraph.model.sign import symbol
+from bonegraph.reason.verdict import BASES
+
+if TYPE_CHECKING:
+    from bonegraph.reason.effect import Answer, Effect
+    from bonegraph.reason.paths import SignedPath, Step
+
+__all__ = ["DISCLAIMER", "as_dict", "as_html", "as_text", "path_dict", "path_line", "sentence"]
+
+DISCLAIMER = "Predictions from curated mechanisms for research, not medical advice."
+_WORDS = {"increase": "raises", "decrease": "lowers", "no_effect": "has no effect on"}
+_ARROWS = {"increase": "▲", "decrease": "▼", "no_effect": "○", "depends": "◇", "ambiguous": "?"}
+
+
+def node_name(knowledge: Knowledge, node: str) -> str:
+    """Label of a node, derived ones included (``RANKL (available)``, ``AR (osteoclast)``)."""
+    if "@" in node:
+        key, _, cell = node.partition("@")
+        return f"{knowledge.name(key)} ({cell.replace('_', ' ')} only)"
+    if "~" in node:
+        key, _, form = node.partition("~")
+        return f"{knowledge.name(key)} ({form})"
+    return knowledge.name(node)
+
+
+def sentence(effect: Effect) -> str:
+    """The answer in one sentence."""
+    knowledge, target = effect.knowledge, effect.knowledge.name(effect.target)
+    where = _where(effect)
+    if effect.verdict == "depends":
+        lines = [f"{_open(a)}: {a.judged.verdict.replace('_', ' ')}" for a in effect.answers]
+        return f"What {effect.start.label} does to {target}{where} depends on {' and '.join(effect.needs)} ({'; '.join(lines)})."
+    if effect.verdict == "ambiguous":
+        return f"{_upper(effect.start.label)} pulls {target}{where} both ways: {effect.reason}."
+    why = ""
+    if effect.paths_for:
+        names = [node_name(knowledge, node) for node in effect.paths_for[0].nodes]
+        why = " by way of " + ", ".join(names[1:-1]) if len(names) > 2 else " directly"
+    if effect.verdict == "no_effect":
+        why = f": {effect.reason}"
+    certainty = {"moderate": " (likely)", "low": " (leaning)"}.get(effect.confidence, "") if effect.sign in "+-" else ""
+    return f"{_upper(effect.start.label)} {_WORDS[effect.verdict]} {target}{where}{certainty}{why}."
+
+
+def _where(effect: Effect) -> str:
+    context = {k: v for k, v in effect.question.context.items()}
+    through = f" through {' and '.join(effect.question.through)}" if effect.question.through else ""
+    return through + (f" [{format_context(context)}]" if context else "")
+
+
+def _upper(text: str) -> str:
+    """First letter raised, unless the word is a symbol such as `mTOR`."""
+    first = text.split(" ")[0]
+    return text[0].upper() + text[1:] if first.islower() else text
+
+
+def _open(answer: Answer) -> str:
+    return ", ".join(value for _, value in answer.profile.chosen) or "all"
+
+
+def path_line(knowledge: Knowledge, path: SignedPath) -> str:
+    """``aromatase ─+→ estradiol ─+→ …`` with gates named."""
+    line = node_name(knowledge, path.nodes[0])
+    for step in path.steps:
+        line += f" ─{symbol(step.sign)}→ {node_name(knowledge, step.target)}"
+    return line
+
+
+def _step_lines(effect: Effect, step: Step, evidence_each: int) -> list[str]:
+    knowledge = effect.knowledge
+    if not step.interactions:
+        return [f"{node_name(knowledge, step.source)} → {node_name(knowledge, step.target)}: by definition"]
+    lines = []
+    for row in (knowledge.interactions[i] for i in step.interactions):
+        verb = knowledge.relations[row.relation].label
+        text = f"{node_name(knowledge, step.source if not step.through else row.subject)} {verb} {knowledge.name(row.object)}"
+        if row.gate:
+            text += f"; needs {', '.join(knowledge.name(g) for g in row.gate)}"
+        scope = f"; {row.scope}" if row.scope else ""
+        lines.append(f"{text}  [{row.consensus}, {row.strength}{scope}; belief {knowledge.beliefs[row.id]:.2f}; {row.id}]")
+        shown = sorted(row.evidence, key=lambda e: (e.checked != "opened", e.stance != "supports", e.id))[:evidence_each]
+        lines += [f"    {citation_line(knowledge, item)}" for item in shown]
+    return lines
+
+
+def citation_line(knowledge: Knowledge, item: Evidence) -> str:
+    """One evidence row: source, how it was checked, what it found."""
+    reference = knowledge.references.get(item.reference)
+    mark = {"supports": "+", "opposes": "contra", "null": "null"}[item.stance]
+    if reference is None:
+        return f"{mark} unverified: {item.finding}"
+    checked = "" if item.checked == "opened" else " [cited, not opened]" if item.checked == "cited" else " [not opened]"
+    return f"{mark} {reference.curie} {reference.citation}{checked}: {item.finding}"
+
+
+def as_text(effect: Effect, *, full: bool = False, colour: bool = False) -> str:
+    """The whole answer as text for a terminal.
+
+    Parameters
+    ----------
+    full
+        Show every path and every source instead of the best and two sources a step.
+    colour
+        ANSI colours.
+    """
+    knowledge = effect.knowledge
+
+    def paint(text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    tint = {"increase": "34;1", "decrease": "31;1"}.get(effect.verdict, "1")
+    out = [paint(f"{_ARROWS[effect.verdict]} {effect.verdict.upper().replace('_', ' ')}", tint) + f"  {effect.start.label} → {knowledge.name(effect.target)}"]
+    out.append(sentence(effect))
+    out.append(_figures(effect))
+    out += [f"note: {note}" for note in effect.notes]
+    if effect.verdict == "depends" or len({a.judged.verdict for a in effect.answers}) > 1:
+        out += ["", "By " + ", ".join(dict.fromkeys(k for a in effect.answers for k, _ in a.profile.chosen))]
+        for answer in effect.answers:
+            best = path_line(knowledge, answer.paths_for[0]) if answer.paths_for else answer.judged.reason
+            p_up = f", p(up) {answer.judged.p_up:.2f}" if answer.judged.p_up is not None else ""
+            out.append(f"  {_open(answer)}: {answer.judged.verdict.replace('_', ' ')}{p_up} · {best}")
+    each = 99 if full else 2
+    word = {"increase": "for the rise", "decrease": "for the fall"}.get(effect.verdict, "one way")
+    for title, paths in ((f"Paths {word}", effect.paths_for), ("Paths against", effect.paths_against)):
+        out.append("")
+        out.append(paint(title, "1") + ("" if paths else ": none found"))
+        for number, path in enumerate(paths, 1):
+            out.append(f"  {number}. ({symbol(path.sign)}) {path_line(knowledge, path)}   belief {path.belief:.2f}")
+            if number == 1 or full:
+                for step in path.steps:
+                    out += [f"       {line}" for line in _step_lines(effect, step, each)]
+                weakest = path.weakest
+                out.append(
+                    f"       weakest link: {node_name(knowledge, weakest.source)} → {node_name(knowledge, weakest.target)} (belief {weakest.belief:.2f}, {grade(weakest.belief)})"
+                )
+    out += _more(effect)
+    out += ["", paint(DISCLAIMER, "2")]
+    return "\n".join(out)
+
+
+def _figures(effect: Effect) -> str:
+    judged = effect.answers[0].judged
+    parts = []
+    if effect.p_up is not None and effect.verdict != "no_effect":
+        bounds = f" [{judged.low:.2f}–{judged.high:.2f}]" if judged.low is not None and effect.verdict != "depends" else ""
+        parts.append(f"p(up) {effect.p_up:.2f}{bounds}")
+    parts.append(f"basis {effect.basis}: {BASES[effect.basis]}")
+    parts.append(f"confidence {effect.confidence}")
+    return " · ".join(parts) + (f" · {effect.reason}" if effect.sign in ("+", "-") else "")
+
+
+def _more(effect: Effect) -> list[str]:
+    knowledge, answer = effect.knowledge, effect.answers[0]
+    out = []
+    if answer.rows:
+        out += ["", "Rows behind the zero"]
+        for key in answer.rows:
+            row = knowledge.interactions.get(key)
+            if row:
+                out.append(f"  {knowledge.name(row.subject)} {knowledge.relations[row.relation].label} {knowledge.name(row.object)} [{row.scope or 'any context'}; {key}]")
+                out += [f"      {citation_line(knowledge, item)}" for item in row.evidence[:2]]
+            else:
+                out.append(f"  exposure row {key}")
+                out += [f"      {citation_line(knowledge, item)}" for item in knowledge.evidence.get(key, ())[:2]]
+    if answer.loops:
+        out += ["", "Feedback crossed"]
+        for loop in answer.loops:
+            names = " → ".join(node_name(knowledge, node) for node in (*loop.nodes, loop.nodes[0]))
+            out.append(f"  {'damps' if loop.sign < 0 else 'amplifies'}: {names}")
+    if answer.deciders:
+        out += ["", "What would change it"]
+        for decider in answer.deciders:
+            edge = decider.edge
+            way = "rise" if decider.correlation > 0 else "fall"
+            out.append(
+                f"  the stronger {node_name(knowledge, edge.source)} {'raises' if edge.sign > 0 else 'lowers'} {node_name(knowledge, edge.target)}, the more the answer leans to a {way} (r = {decider.correlation:+.2f})"
+            )
+    if not answer.complete:
+        out.append("note: the search for paths met its cap; further paths may exist")
+    if answer.settled < 0.9:
+        out.append(f"note: {1 - answer.settled:.0%} of the draws did not come to rest")
+    return out
+
+
+def path_dict(knowledge: Knowledge, path: SignedPath) -> dict[str, Any]:
+    """JSON-ready form of a path."""
+    return {
+        "sign": symbol(path.sign),
+        "belief": round(path.belief, 4),
+        "weight": round(path.weight, 6),
+        "text": path_line(knowledge, path),
+        "steps": [_step_dict(knowledge, step) for step in path.steps],
+    }
+
+
+def _step_dict(knowledge: Knowledge, step: Step) -> dict[str, Any]:
+    relations = [knowledge.interactions[i].relation for i in step.interactions]
+    return {
+        "subject": step.source,
+        "object": step.target,
+        "sign": symbol(step.sign),
+        "relation": relations[0] if relations else "by definition",
+        "gate_of": step.through,
+        "needs": list(step.needs),
+        "belief": round(step.belief, 4),
+        "interactions": list(step.interactions),
+    }
+
+
+def _answer_dict(knowledge: Knowledge, answer: Answer) -> dict[str, Any]:
+    judged = answer.judged
+    return {
+        "profile": dict(answer.profile.chosen),
+        "verdict": judged.verdict,
+        "basis": judged.basis,
+        "p_up": _rounded(judged.p_up),
+        "interval": None if judged.low is None or judged.high is None else [_rounded(judged.low), _rounded(judged.high)],
+        "size": _rounded(judged.size),
+        "reason": judged.reason,
+        "paths_for": [path_dict(knowledge, path) for path in answer.paths_for],
+        "paths_against": [path_dict(knowledge, path) for path in answer.paths_against],
+        "feedback": [{"nodes": list(loop.nodes), "sign": symbol(loop.sign)} for loop in answer.loops],
+        "deciding": [
+            {"source": d.edge.source, "target": d.edge.target, "interactions": list(d.edge.interactions), "correlation": _rounded(d.correlation)}
+            for d in answer.deciders
+        ],
+        "rows": list(answer.rows),
+        "complete": answer.complete,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def as_dict(effect: Effect) -> dict[str, Any]:
+    """The whole answer as JSON-ready data, evidence of every row shown included."""
+    knowledge = effect.knowledge
+    first = _answer_dict(knowledge, effect.answers[0])
+    return {
+        "question": {
+            "perturbation": effect.question.perturbation,
+            "direction": effect.question.direction,
+            "readout": effect.question.readout,
+            "context": dict(effect.question.context),
+            "through": list(effect.question.through),
+            "horizon": effect.question.horizon,
+        },
+        "source": [str(setting) for setting in effect.start.settings] + [f"{key}:withdrawn" for key in effect.start.withdrawn],
+        "target": effect.target,
+        "verdict": effect.verdict,
+        "sign": effect.sign,
+        "basis": effect.basis,
+        "basis_means": BASES[effect.basis],
+        "p_up": _rounded(effect.p_up),
+        "interval": first["interval"],
+        "confidence": effect.confidence,
+        "reason": effect.reason,
+        "sentence": sentence(effect),
+        "needs": list(effect.needs),
+        "paths_for": first["paths_for"],
+        "paths_against": first["paths_against"],
+        "feedback": first["feedback"],
+        "deciding": first["deciding"],
+        "answers": [_answer_dict(knowledge, answer) for answer in effect.answers] if len(effect.answers) > 1 else [],
+        "interactions": {key: _row_dict(knowledge, key) for key in effect.interactions if key in knowledge.interactions},
+        "notes": list(effect.notes),
+        "seed": effect.seed,
+        "draws": effect.draws,
+        "data": knowledge.digest,
+        "disclaimer": DISCLAIMER,
+    }
+
+
+def _row_dict(knowledge: Knowledge, key: str) -> dict[str, Any]:
+    row = knowledge.interactions[key]
+    evidence = []
+    for item in row.evidence:
+        reference = knowledge.references.get(item.reference)
+        evidence.append(
+            {
+                "stance": item.stance,
+                "reference": reference.curie if reference else "",
+                "citation": reference.citation if reference else "",
+                "url": reference.url if reference else "",
+                "type": item.type,
+                "species": item.species,
+                "finding": item.finding,
+                "checked": item.checked or "unverified",
+            }
+        )
+    return {
+        "subject": row.subject,
+        "relation": row.relation,
+        "object": row.object,
+        "sign": symbol(row.sign),
+        "scope": str(row.scope),
+        "gate": list(row.gate),
+        "strength": row.strength,
+        "consensus": row.consensus,
+        "belief": knowledge.beliefs[key],
+        "evidence": evidence,
+    }
+
+
+def as_html(effect: Effect) -> str:
+    """The answer for a notebook: the sentence, the figures, the paths."""
+    knowledge = effect.knowledge
+    rows = []
+    for title, paths in (("for", effect.paths_for), ("against", effect.paths_against)):
+        for path in paths:
+            rows.append(
+                f"<tr><td>{title}</td><td>{symbol(path.sign)}</td><td>{html.escape(path_line(knowledge, path))}</td><td>{path.belief:.2f}</td></tr>"
+            )
+    return (
+        f"<div class='bonegraph-effect'><p><b>{_ARROWS[effect.verdict]} {html.escape(effect.verdict.replace('_', ' '))}</b> "
+        f"{html.escape(sentence(effect))}</p><p>{html.escape(_figures(effect))}</p>"
+        f"<table><tr><th></th><th>sign</th><th>path</th><th>belief</th></tr>{''.join(rows)}</table>"
+        f"<p><small>{html.escape(DISCLAIMER)}</small></p></div>"
+    )

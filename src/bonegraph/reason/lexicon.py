@@ -1,0 +1,179 @@
+"""Names and perturbation phrases: from what a person types to variables and directions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bonegraph.errors import AmbiguousName, UnknownName
+from bonegraph.model.entity import GENE_KINDS, Setting
+from bonegraph.model.knowledge import Knowledge
+from bonegraph.model.names import Match, Names
+
+__all__ = ["Lexicon", "Start"]
+
+_AFTER = (
+    ("withdrawal", "withdrawal|discontinuation|cessation|stopping"),
+    ("loss", "knock-?out|ko|null|deletion|ablation|haploinsufficiency|loss(?:[ -]of[ -]function)?"),
+    ("deficient", "deficiency|deficit|insufficiency|depletion|deprivation"),
+    ("down", "inhibition|blockade|blocking|antagonism|suppression|reduction|decrease|lowering|knock-?down|neutrali[sz]ation|inhibitors?|antagonists?|blockers?"),
+    ("up", "excess|over-?expression|gain(?:[ -]of[ -]function)?|increase|elevation|activation|stimulation|agonism|agonists?|transgene"),
+    ("given", "administration|treatment|therapy|infusion|injections?|supplementation|supplements?|replacement|intake|exposure"),
+)
+_BEFORE = (
+    ("withdrawal", "stopping|discontinuation of|withdrawal of|withdrawal from|cessation of"),
+    ("loss", "loss of|deletion of|knock-?out of|absence of"),
+    ("deficient", "deficiency of|lack of"),
+    ("down", "inhibition of|blocking|blockade of|suppression of|lowering|decreased|reduced|low|anti-?"),
+    ("up", "increased|raised|high|excess|elevated|activation of|stimulation of|over-?expression of"),
+    ("given", "giving|administration of|treatment with|therapy with"),
+)
+_FLIPS = {"up": "down", "given": "withdrawal", "withdrawal": "given", "down": "up", "loss": "up", "deficient": "up"}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a question starts from.
+
+    `settings` are the variables moved; `withdrawn` are substances present in the background and stopped in the perturbed
+    arm; `notes` say how a name was read.
+    """
+
+    label: str
+    settings: tuple[Setting, ...]
+    withdrawn: tuple[str, ...] = ()
+    state: str = ""
+    """Key of the perturbation row, if the name is one."""
+    notes: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """Resolves names against all entities and perturbations."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        entries = [(e.key, e.name, (*e.synonyms, e.id)) for e in knowledge.entities.values() if not e.status]
+        entries += [(p.key, p.name, p.synonyms) for p in knowledge.perturbations.values() if not p.status]
+        entries += [(key, knowledge.name(key), (name,)) for name, key in knowledge.founding_names.items()]
+        self.names = Names(entries)
+
+    def find(self, name: str) -> Match:
+        """All meanings of a name."""
+        return self.names.find(name)
+
+    def one(self, name: str, among: str = "entities") -> tuple[str, tuple[str, ...]]:
+        """The one key that a name means, with notes on how it was read.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+            With suggestions, or the candidates.
+        """
+        match = self.find(name)
+        keys = match.keys
+        if among == "entities":
+            keys = tuple(key for key in keys if key in self._knowledge.entities) or ()
+        if not keys:
+            raise UnknownName(name, match.suggestions)
+        if len(keys) > 1:
+            raise AmbiguousName(name, tuple(self._knowledge.name(key) for key in keys))
+        note = (f"read {name!r} as {self._knowledge.name(keys[0])!r}",) if match.how == "spelling" else ()
+        return keys[0], note
+
+    def start(self, phrase: str, direction: str = "+") -> Start:
+        """Read a perturbation phrase, such as ``aromatase inhibition``, ``RANKL knockout`` or ``menopause``.
+
+        Parameters
+        ----------
+        phrase
+            A drug, class, hormone, gene, disease, operation; a name with a word such as *inhibition*; several joined by ``+``.
+        direction
+            ``+`` the thing named is given, raised or present; ``-`` withdrawn, deficient, inhibited or lost.
+        """
+        parts = [part.strip() for part in re.split(r"\s\+\s", phrase)]
+        whole = self.find(phrase)
+        if len(parts) > 1 and not whole.keys:
+            starts = [self.start(part, direction) for part in parts]
+            return Start(
+                " + ".join(start.label for start in starts),
+                tuple(setting for start in starts for setting in start.settings),
+                tuple(key for start in starts for key in start.withdrawn),
+                "",
+                tuple(note for start in starts for note in start.notes),
+            )
+        if whole.keys and whole.how != "spelling":
+            return self._named(phrase, whole.keys, "", direction, ())
+        split = self._split(phrase)
+        if split:
+            name, level = split
+            keys, notes = self._keys(name)
+            return self._named(name, keys, level, direction, notes)
+        if whole.keys:
+            note = f"read {phrase!r} as {self._knowledge.name(whole.keys[0])!r}"
+            return self._named(phrase, whole.keys, "", direction, (note,))
+        raise UnknownName(phrase, whole.suggestions)
+
+    def _keys(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        match = self.find(name)
+        if not match.keys:
+            raise UnknownName(name, match.suggestions)
+        notes = (f"read {name!r} as {self._knowledge.name(match.keys[0])!r}",) if match.how == "spelling" else ()
+        return match.keys, notes
+
+    def _split(self, phrase: str) -> tuple[str, str] | None:
+        """A phrase as (name, level word), if one of its ends is a perturbation word and the rest is a name."""
+        for level, words in _AFTER:
+            found = re.fullmatch(rf"(.+?)[\s-]+(?:{words})", phrase.strip(), re.IGNORECASE)
+            if found and self.find(found[1]).keys:
+                return found[1], level
+        for level, words in _BEFORE:
+            found = re.fullmatch(rf"(?:{words})\s*(.+)", phrase.strip(), re.IGNORECASE)
+            if found and self.find(found[1]).keys:
+                return found[1], level
+        return None
+
+    def _named(self, name: str, keys: tuple[str, ...], level: str, direction: str, notes: tuple[str, ...]) -> Start:
+        knowledge = self._knowledge
+        if len(keys) > 1:
+            raise AmbiguousName(name, tuple(knowledge.name(key) for key in keys))
+        key = keys[0]
+        label = knowledge.name(key)
+        if key in knowledge.perturbations and not (key in knowledge.entities):
+            row = knowledge.perturbations[key]
+            backwards = (direction == "-") != (level in ("down", "loss", "withdrawal", "deficient"))
+            withdrawn = tuple(s.variable for s in row.sets if s.level in ("down", "loss") and knowledge.entities[s.variable].exogenous)
+            settings = tuple(s for s in row.sets if s.variable not in withdrawn)
+            given = tuple(Setting(s.variable, "given") if s.level == "up" and knowledge.entities[s.variable].exogenous else s for s in settings)
+            if backwards:
+                return Start(f"absence of {label}", tuple(s.reversed() for s in given), withdrawn, key, notes)
+            return Start(label, given, withdrawn, key, notes)
+        level = self._level(key, level, direction)
+        if level == "withdrawal":
+            return Start(f"stopping {label}", (), self._sources(key), "", notes)
+        words = {"up": "increase of", "given": "", "down": "decrease of", "loss": "loss of"}
+        settings = tuple(Setting(source, level) for source in self._sources(key))
+        return Start(f"{words[level]} {label}".strip(), settings, (), "", notes)
+
+    def _level(self, key: str, level: str, direction: str) -> str:
+        """Level to which the thing named is set."""
+        entity = self._knowledge.entities[key]
+        level = level or "given"
+        if direction == "-":
+            level = _FLIPS[level] if level != "given" else "withdrawal"
+        if entity.exogenous:
+            return "given" if level in ("given", "up") else "withdrawal"
+        if level in ("withdrawal", "deficient"):
+            return "loss" if entity.kind in GENE_KINDS or entity.kind == "hormone" and level == "withdrawal" else "down"
+        return "up" if level == "given" else level
+
+    def _sources(self, key: str) -> tuple[str, ...]:
+        """The variables that a name moves: itself, or the members of a class that does nothing of its own."""
+        knowledge = self._knowledge
+        holders = (key, *knowledge.ancestors(key))
+        acts = any(holder in knowledge.by_subject for holder in holders) or key in knowledge.by_object
+        gates = any(key in row.gate for row in knowledge.active)
+        members = knowledge.members.get(key, ())
+        if acts or gates or not members:
+            return (key,)
+        moving = tuple(m for m in members if m in knowledge.by_subject and m not in knowledge.members)
+        return moving[:1] if knowledge.entities[key].kind == "hormone" else moving or (key,)

@@ -1,0 +1,209 @@
+r"""Two-arm response of a signed network: background, then background plus perturbation; the answer is the difference.
+
+Every node carries :math:`z = \ln(\text{level}/\text{normal})`. An edge passes
+
+.. math:: f(z) = \ln\frac{h + \epsilon}{1 + \epsilon}, \qquad h = \frac{(1 + K)\,y}{K + y}, \qquad y = e^{z},
+
+so that a normal input passes nothing, a high one saturates and a lost one is silent. A gated edge sees
+:math:`z_\text{source} + \sum z_\text{gates}`: when a gate is gone, no change of the source gets through. A node takes
+:math:`z = 3\tanh\left(\tfrac13 \left(b + \sum_e s_e w_e f_e\right)\right)` with :math:`w_e` = scale × tier × consensus ×
+lognormal(σ) / √in-degree, drawn once per draw and shared by both arms. Agents that compete with the endogenous ligand of
+a receptor give :math:`y = (1-\theta)\,y_\text{endogenous} + \theta\,\alpha` (Gaddum; Clark). Constants were measured on a
+rough network by a feasibility study. Press perturbation: Bender, Case & Gilpin 1984, Ecology 65:1-13; ensembles of
+uncertain strengths: Melbourne-Thomas et al. 2012, Ecol Monogr 82:505-519.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bonegraph.network.network import Edge, Network
+
+__all__ = ["LEVELS", "Arms", "Response", "respond"]
+
+Array = NDArray[np.float64]
+
+K = 3.0
+FLOOR = 0.1
+FLOOR_CENTRAL = 0.6
+SCALE = 1.4
+TIERS = {"strong": 1.0, "moderate": 0.4, "weak": 0.12}
+CONSENSUS = {"established": 1.0, "probable": 0.7, "contested": 0.35}
+OCCUPANCY = {"strong": 0.85, "moderate": 0.6, "weak": 0.3}
+SPREAD = 0.7
+DAMPING = 0.35
+STEPS = 160
+TOLERANCE = 1e-4
+BOUND = 3.0
+
+LEVELS = {"loss": -6.0, "absent": -6.0, "down": -1.9, "low": -1.9, "normal": 0.0, "up": 1.5, "high": 1.5, "given": 2.0}
+"""z of each named level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """What holds in each arm, as z values.
+
+    `background` and `perturbed` are clamps (unresponsive); `start` are levels known in the background from which the
+    perturbed arm is free to move.
+    """
+
+    start: Mapping[str, float]
+    background: Mapping[str, float]
+    perturbed: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Response:
+    """Result of :func:`respond`.
+
+    Attributes
+    ----------
+    nodes
+        Node names; row i of the arrays.
+    background, change
+        Arrays of shape (nodes, draws): z in the background arm, and its change under the perturbation.
+    weights
+        Array of shape (edges, draws), in the order of the network's edges.
+    settled
+        Share of draws in which both arms came to rest.
+    """
+
+    nodes: tuple[str, ...]
+    background: Array
+    change: Array
+    weights: Array
+    settled: float
+
+    def of(self, node: str) -> Array:
+        """Change of one node over the draws; zeros for a node outside the network."""
+        if node not in self.nodes:
+            return np.zeros(self.change.shape[1])
+        return self.change[self.nodes.index(node)]
+
+
+def respond(network: Network, arms: Arms, *, draws: int, seed: int, short: bool = False) -> Response:
+    """Solve both arms of a network.
+
+    Parameters
+    ----------
+    network
+        Nodes, edges and competing agents.
+    arms
+        Clamps and starting levels.
+    draws
+        Number of weight draws.
+    seed
+        Seed of the draws; the same input and seed give the same numbers.
+    short
+        Freeze slow edges at their background value (hours and days).
+    """
+    system = _System(network, draws, seed)
+    # levels known in the background hold there and turn into a constant drive, so that the second arm may leave them
+    known = {node: z for node, z in arms.start.items() if node not in arms.background}
+    first, _ = system.settle({**arms.background, **known}, None)
+    drive = system.drive_for(first, [node for node in known if node in system.index])
+    first, calm_first = system.settle(arms.background, drive, start=first)
+    frozen = system.contributions(first) if short else None
+    second, calm_second = system.settle({**arms.background, **arms.perturbed}, drive, start=first, frozen=frozen)
+    change = second - first
+    change[np.abs(change) < 10 * TOLERANCE] = 0.0
+    return Response(system.nodes, first, change, system.weights, float(np.mean(calm_first & calm_second)))
+
+
+class _System:
+    """Index arrays of a network and one draw of its weights per column."""
+
+    def __init__(self, network: Network, draws: int, seed: int) -> None:
+        self.nodes = network.nodes
+        self.index = {node: i for i, node in enumerate(self.nodes)}
+        self.draws = draws
+        edges = network.edges
+        self.order = np.array(sorted(range(len(edges)), key=lambda i: self.index[edges[i].target]), dtype=int)
+        sorted_edges = [edges[i] for i in self.order]
+        self.source = np.array([self.index[e.source] for e in sorted_edges], dtype=int)
+        self.target = np.array([self.index[e.target] for e in sorted_edges], dtype=int)
+        self.starts = np.flatnonzero(np.r_[True, self.target[1:] != self.target[:-1]]) if len(edges) else np.zeros(0, dtype=int)
+        self.fed = self.target[self.starts] if len(edges) else np.zeros(0, dtype=int)
+        self.sign = np.array([e.sign for e in sorted_edges], dtype=float)[:, None]
+        self.floor = np.array([FLOOR_CENTRAL if e.central else FLOOR for e in sorted_edges])[:, None]
+        self.identity = np.array([e.kind == "identity" for e in sorted_edges], dtype=bool)
+        self.slow = np.array([e.speed == "slow" for e in sorted_edges], dtype=bool)
+        self.gated = [(i, [self.index[g] for g in e.gates]) for i, e in enumerate(sorted_edges) if e.gates]
+        self.agents = [(self.index[a.source], self.index[a.receptor], a.efficacy, OCCUPANCY[a.strength]) for a in network.agents]
+        self.weights_sorted = self._draw(sorted_edges, seed)
+        weights = np.empty_like(self.weights_sorted)
+        weights[self.order] = self.weights_sorted
+        self.weights = weights
+
+    def _draw(self, edges: list[Edge], seed: int) -> Array:
+        rng = np.random.default_rng(seed)
+        count = len(edges)
+        if not count:
+            return np.zeros((0, self.draws))
+        degree = np.bincount(self.target[~self.identity], minlength=len(self.nodes))[self.target]
+        base = np.array([SCALE * TIERS[e.strength] * CONSENSUS[e.consensus] for e in edges]) / np.sqrt(np.maximum(1, degree))
+        spread = np.exp(SPREAD * rng.standard_normal((count, self.draws)))
+        exists = rng.random((count, self.draws)) < np.array([min(1.0, 0.4 + e.belief) for e in edges])[:, None]
+        weights = base[:, None] * spread * exists
+        weights[self.identity] = 1.0
+        return weights
+
+    def contributions(self, z: Array) -> Array:
+        """What each edge passes to its target, shape (edges, draws)."""
+        seen = z[self.source]
+        for i, gates in self.gated:
+            seen[i] = seen[i] + z[gates].sum(axis=0)
+        y = np.exp(np.clip(seen, -8.0, 8.0))
+        passed = np.log(((1 + K) * y / (K + y) + self.floor) / (1 + self.floor))
+        passed[self.identity] = seen[self.identity]
+        return np.asarray(self.sign * self.weights_sorted * passed)
+
+    def inputs(self, z: Array, frozen: Array | None = None) -> Array:
+        """Sum of contributions at each node."""
+        total = np.zeros_like(z)
+        if len(self.source):
+            passed = self.contributions(z)
+            if frozen is not None:
+                passed[self.slow] = frozen[self.slow]
+            total[self.fed] = np.add.reduceat(passed, self.starts, axis=0)
+        return total
+
+    def drive_for(self, z: Array, nodes: list[str]) -> Array:
+        """Constant drive that holds `nodes` where they are in `z`."""
+        drive = np.zeros_like(z)
+        if nodes:
+            rows = [self.index[node] for node in nodes]
+            wanted = BOUND * np.arctanh(np.clip(z[rows] / BOUND, -0.999, 0.999))
+            drive[rows] = wanted - self.inputs(z)[rows]
+        return drive
+
+    def settle(
+        self, clamps: Mapping[str, float], drive: Array | None, *, start: Array | None = None, frozen: Array | None = None
+    ) -> tuple[Array, NDArray[np.bool_]]:
+        """Damped fixed point under clamps; also which draws came to rest."""
+        z = np.zeros((len(self.nodes), self.draws)) if start is None else start.copy()
+        held = [(self.index[node], value) for node, value in clamps.items() if node in self.index]
+        rows = [row for row, _ in held]
+        values = np.array([value for _, value in held])[:, None]
+        z[rows] = values
+        given = [(s, r, a, t) for s, r, a, t in self.agents if s in rows and clamps[self.nodes[s]] > 0]
+        moved = np.zeros(self.draws)
+        for _ in range(STEPS):
+            aim = self.inputs(z, frozen)
+            if drive is not None:
+                aim += drive
+            aim = BOUND * np.tanh(aim / BOUND)
+            for _, receptor, efficacy, theta in given:
+                aim[receptor] = np.log(np.maximum((1 - theta) * np.exp(aim[receptor]) + theta * efficacy, np.exp(-BOUND)))
+            step = DAMPING * (aim - z)
+            step[rows] = 0.0
+            z += step
+            moved = np.abs(step).max(axis=0)
+            if moved.max() < TOLERANCE:
+                break
+        return z, moved < 0.05

@@ -1,0 +1,185 @@
+"""The scene of a question: what holds in the background, what the perturbation changes, where we look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bonegraph.errors import QuestionError
+from bonegraph.model.entity import Setting
+from bonegraph.model.knowledge import Knowledge
+from bonegraph.network import Confinement, Network, Profile, compile_network
+from bonegraph.network.profile import cell_reach
+from bonegraph.reason.lexicon import Lexicon, Start
+from bonegraph.reason.response import LEVELS, Arms
+
+__all__ = ["Scene", "background_starts", "exposure_of", "find_readout", "set_scene"]
+
+_DOSED = {"high": 2.2, "pharmacological": 2.2, "suppressive": 2.2, "replacement": 0.0, "physiological": 0.0}
+_BONE_CELLS = frozenset({"osteoblast", "osteocyte", "osteoclast", "osteoblast_lineage", "osteoblast_progenitor", "osteoclast_precursor", "bone"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One profile of a question, ready to be solved.
+
+    `sources` are the moved nodes with their direction; `blocked` nodes are held in both arms.
+    """
+
+    profile: Profile
+    network: Network
+    arms: Arms
+    sources: Mapping[str, int]
+    target: str
+    blocked: frozenset[str] = field(default=frozenset())
+
+
+def find_readout(knowledge: Knowledge, lexicon: Lexicon, name: str, context: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Key of the readout; compartment and site of the context choose among its variants."""
+    key, notes = lexicon.one(name)
+    places = [context[k] for k in ("compartment", "site") if k in context]
+    for variant in knowledge.variants.get(key, ()):
+        if knowledge.entities[variant].compartment in places:
+            return variant, notes
+    return key, notes
+
+
+def exposure_of(knowledge: Knowledge, start: Start, profile: Profile) -> tuple[str, str] | None:
+    """(reach, row id) if every substance given reaches only its place of application, else ``None``."""
+    found = None
+    for setting in start.settings:
+        holders = (setting.variable, *knowledge.ancestors(setting.variable))
+        rows = [x for x in knowledge.exposures if x.substance in holders and x.route == profile.route]
+        fitting = [x for x in rows if not x.dose or profile.dose == x.dose]
+        if not fitting or fitting[0].reaches not in ("local", "negligible"):
+            return None
+        found = (fitting[0].reaches, fitting[0].id)
+    return found
+
+
+def background_starts(knowledge: Knowledge, lexicon: Lexicon, context: Mapping[str, str]) -> list[Start]:
+    """States and treatments that hold in both arms: condition, genotype, cotreatment."""
+    found = []
+    if "condition" in context:
+        key = context["condition"].replace("_", "-")
+        if key in knowledge.perturbations:
+            found.append(lexicon.start(knowledge.perturbations[key].name))
+    if "genotype" in context:
+        gene, _, change = context["genotype"].rpartition("-")
+        if change not in ("loss", "gain") or not gene:
+            raise QuestionError(f"genotype {context['genotype']!r} is not GENE-loss or GENE-gain")
+        found.append(lexicon.start(f"{gene} {'knockout' if change == 'loss' else 'overexpression'}"))
+    for part in filter(None, context.get("cotreatment", "").split("+")):
+        found.append(lexicon.start(part.replace("_", " ")))
+    return found
+
+
+def set_scene(knowledge: Knowledge, start: Start, backgrounds: list[Start], profile: Profile, target: str, *, closed_loop: bool) -> Scene:
+    """Compile the network of a profile and translate settings to clamps.
+
+    Parameters
+    ----------
+    closed_loop
+        False cuts what the readout does to others (horizon ``direct``).
+    """
+    drugs = [s.variable for b in (start, *backgrounds) for s in b.settings if knowledge.entities[s.variable].exogenous]
+    drugs += [v for b in (start, *backgrounds) for v in b.withdrawn]
+    profile = _with_substance_defaults(knowledge, start, drugs, profile)
+    confinement = _confinement(knowledge, start, profile)
+    network = compile_network(knowledge, profile, drugs, confinement)
+    if not closed_loop:
+        network = Network(tuple(e for e in network.edges if e.source != target), network.agents, network.nulls, network.derived)
+    starting = _baselines(knowledge, profile)
+    held: dict[str, float] = {}
+    for background in backgrounds:
+        held |= _clamps(knowledge, background, Profile(), starting, network)
+        held |= dict.fromkeys(background.withdrawn, 0.0)
+    moved = _clamps(knowledge, start, profile, starting, network, confinement)
+    before = {v: 0.0 for v in moved if knowledge.entities[_plain(v)].exogenous} | dict.fromkeys(start.withdrawn, LEVELS["given"])
+    moved |= dict.fromkeys(start.withdrawn, 0.0)
+    sources = {v: _direction(z, before.get(v, held.get(v, starting.get(v, 0.0)))) for v, z in moved.items()}
+    arms = Arms(starting, {**held, **before}, moved)
+    blocked = frozenset(v for v in held if v not in moved)
+    return Scene(profile, network, arms, {v: d for v, d in sources.items() if d}, target, blocked)
+
+
+def _plain(node: str) -> str:
+    return node.partition("@")[0]
+
+
+def _direction(after: float, before: float) -> int:
+    return (after > before) - (after < before)
+
+
+def _with_substance_defaults(knowledge: Knowledge, start: Start, drugs: list[str], profile: Profile) -> Profile:
+    values: dict[str, str] = {}
+    for key in [s.variable for s in start.settings] + drugs:
+        for holder in (key, *knowledge.ancestors(key)):
+            for default in knowledge.defaults:
+                if default.substance == holder:
+                    values.setdefault(default.key, default.value)
+    return profile.with_defaults({"regimen": "continuous", **values})
+
+
+def _confinement(knowledge: Knowledge, start: Start, profile: Profile) -> Confinement | None:
+    """A context cell confines endogenous variables; a variant that lies in the cell is taken itself, not split."""
+    if not profile.cell:
+        return None
+    keys = {s.variable for s in start.settings if not knowledge.entities[s.variable].exogenous}
+    keys |= {v for key in keys for v in knowledge.variants.get(key, ()) if _lies_in(knowledge.entities[v].compartment, profile.cell)}
+    return Confinement(frozenset(keys), profile.cell) if keys else None
+
+
+def _lies_in(compartment: str, cell: str) -> bool:
+    return bool(compartment) and (compartment in cell_reach(cell) or compartment == "bone" and cell in _BONE_CELLS)
+
+
+def _baselines(knowledge: Knowledge, profile: Profile) -> dict[str, float]:
+    """Known levels of this profile; the most specific row of a variable counts."""
+    found: dict[str, tuple[int, float]] = {}
+    for row in knowledge.baselines:
+        if profile.holds(row.scope):
+            weight = len(row.scope.items)
+            if weight >= found.get(row.variable, (-1, 0.0))[0]:
+                found[row.variable] = (weight, LEVELS[row.level] if row.level != "absent" else -4.0)
+    return {variable: z for variable, (_, z) in found.items() if z}
+
+
+def _clamps(
+    knowledge: Knowledge,
+    start: Start,
+    profile: Profile,
+    starting: Mapping[str, float],
+    network: Network,
+    confinement: Confinement | None = None,
+) -> dict[str, float]:
+    """Nodes that a start holds, with their z."""
+    found: dict[str, float] = {}
+    for setting in start.settings:
+        for key in _touched(knowledge, setting.variable, network, confinement):
+            found[key] = _level(knowledge, setting, profile, starting.get(_plain(key), 0.0))
+    return found
+
+
+def _touched(knowledge: Knowledge, key: str, network: Network, confinement: Confinement | None) -> list[str]:
+    entity = knowledge.entities[key]
+    variants = [v for v in knowledge.variants.get(key, ()) if knowledge.entities[v].kind == entity.kind == "receptor"]
+    if key not in network.successors and not variants:
+        variants = [v for v in knowledge.variants.get(key, ()) if v in network.successors and knowledge.entities[v].aspect in ("number", "activity", "rate")]
+        variants = [v for v in variants if "apoptosis" not in v] or variants
+    if confinement is None or entity.exogenous:
+        return [key, *variants]
+    return [confinement.twin(k) for k in (key, *variants) if k in confinement.variables]
+
+
+def _level(knowledge: Knowledge, setting: Setting, profile: Profile, start: float) -> float:
+    level = setting.level
+    if knowledge.entities[setting.variable].exogenous:
+        return LEVELS["given"] * {"low": 0.5, "high": 1.25}.get(profile.dose, 1.0)
+    if level in ("up", "high", "given"):
+        if profile.dose == "low":
+            return start + 1.0
+        return _DOSED.get(profile.dose, max(LEVELS["up"], start + 1.0))
+    if level in ("down", "low"):
+        return min(LEVELS["down"], start - 1.0)
+    return LEVELS[level]

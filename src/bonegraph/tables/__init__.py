@@ -1,0 +1,1 @@
+"""The curated tables: text in, text out."""
