@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bonegraph.errors import FileError
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.reason.lexicon import Lexicon
-from bonegraph.tables.bundle import COMPILED, ontology_folder, read_compiled
+from bonegraph.tables.bundle import compiled_digest, ontology_folder, read_compiled
 
 if TYPE_CHECKING:
     import networkx
@@ -58,15 +58,14 @@ def load(path: str | Path | None = None) -> Graph:
 
 def _compiled_of(folder: Path) -> Knowledge | None:
     """The compiled knowledge, if it was built from exactly these tables."""
-    if not COMPILED.is_file():
-        return None
     from bonegraph.tables.source import digest_of
 
+    if compiled_digest() != digest_of(folder):
+        return None
     try:
-        knowledge = read_compiled()
+        return read_compiled()
     except FileError:
         return None
-    return knowledge if knowledge.digest == digest_of(folder) else None
 
 
 class Graph:

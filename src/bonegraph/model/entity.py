@@ -67,7 +67,7 @@ class Setting:
 
     def reversed(self) -> Setting:
         """The opposite setting (``down`` for ``up``; a loss becomes a rise)."""
-        opposite = {"up": "down", "down": "up", "loss": "up", "high": "low", "low": "high", "normal": "normal"}
+        opposite = {"up": "down", "down": "up", "loss": "up", "absent": "up", "high": "low", "low": "high", "normal": "normal", "given": "absent"}
         return Setting(self.variable, opposite[self.level])
 
 

@@ -9,7 +9,7 @@ from bonegraph.model.names import fold
 from bonegraph.model.sign import symbol
 from bonegraph.reason.explain import citation_line
 
-__all__ = ["card_dict", "card_text", "search"]
+__all__ = ["card_dict", "card_text", "interaction_line", "search"]
 
 
 def card_dict(knowledge: Knowledge, key: str) -> dict[str, Any]:
@@ -49,9 +49,9 @@ def card_dict(knowledge: Knowledge, key: str) -> dict[str, Any]:
             "variants": list(knowledge.variants.get(key, ())),
             "classes": list(entity.parents),
             "members": list(knowledge.members.get(key, ())),
-            "acts_on": [_line(knowledge, row.id) for row in knowledge.by_subject.get(key, ())],
-            "acted_on_by": [_line(knowledge, row.id) for row in knowledge.by_object.get(key, ())],
-            "gates": [_line(knowledge, row.id) for row in knowledge.active if key in row.gate],
+            "acts_on": [interaction_line(knowledge, row.id) for row in knowledge.by_subject.get(key, ())],
+            "acted_on_by": [interaction_line(knowledge, row.id) for row in knowledge.by_object.get(key, ())],
+            "gates": [interaction_line(knowledge, row.id) for row in knowledge.active if key in row.gate],
             "statements": [
                 f"{knowledge.name(s.subject)} {s.relation.replace('_', ' ')} {knowledge.name(s.object)}"
                 for s in knowledge.statements.values()
@@ -71,7 +71,8 @@ def card_dict(knowledge: Knowledge, key: str) -> dict[str, Any]:
     }
 
 
-def _line(knowledge: Knowledge, key: str) -> str:
+def interaction_line(knowledge: Knowledge, key: str) -> str:
+    """An interaction on one line: sign, names, scope, opened sources, id."""
     row = knowledge.interactions[key]
     scope = f" [{row.scope}]" if row.scope else ""
     papers = len({item.reference for item in row.evidence if item.reference and item.checked == "opened"})

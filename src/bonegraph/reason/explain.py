@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bonegraph.reason.effect import Answer, Effect
     from bonegraph.reason.paths import SignedPath, Step
 
-__all__ = ["DISCLAIMER", "as_dict", "as_html", "as_text", "path_dict", "path_line", "sentence"]
+__all__ = ["DISCLAIMER", "as_dict", "as_html", "as_text", "path_dict", "path_line", "path_rows", "sentence", "step_rows"]
 
 DISCLAIMER = "Predictions from curated mechanisms for research, not medical advice."
 _WORDS = {"increase": "raises", "decrease": "lowers", "no_effect": "has no effect on"}
@@ -75,6 +75,35 @@ def path_line(knowledge: Knowledge, path: SignedPath) -> str:
     for step in path.steps:
         line += f" ─{symbol(step.sign)}→ {node_name(knowledge, step.target)}"
     return line
+
+
+def path_rows(knowledge: Knowledge, path: SignedPath) -> list[tuple[int, str, str, str, str, str, str]]:
+    """Steps of a path as cells: number, source, sign, target, belief, interactions, references."""
+    rows = []
+    for number, step in enumerate(path.steps, 1):
+        evidence = [item for i in step.interactions for item in knowledge.interactions[i].evidence]
+        papers = dict.fromkeys(knowledge.references[item.reference].curie for item in evidence if item.reference)
+        rows.append(
+            (
+                number,
+                node_name(knowledge, step.source),
+                symbol(step.sign),
+                node_name(knowledge, step.target),
+                f"{step.belief:.2f}",
+                "|".join(step.interactions),
+                "|".join(papers),
+            )
+        )
+    return rows
+
+
+def step_rows(effect: Effect) -> list[tuple[object, ...]]:
+    """Steps of all paths for and against, one row each; a verdict without paths is one row."""
+    rows: list[tuple[object, ...]] = []
+    for side, paths in (("for", effect.paths_for), ("against", effect.paths_against)):
+        for number, path in enumerate(paths, 1):
+            rows += [(effect.verdict, side, number, *row) for row in path_rows(effect.knowledge, path)]
+    return rows or [(effect.verdict, "", "", "", "", effect.sign, "", "", "|".join(effect.interactions), "")]
 
 
 def _step_lines(effect: Effect, step: Step, evidence_each: int) -> list[str]:

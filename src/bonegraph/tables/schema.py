@@ -15,7 +15,7 @@ from bonegraph.tables.dialect import split_list
 
 __all__ = ["LEVELS", "Column", "Table", "load_schema"]
 
-LEVELS = ("up", "down", "loss", "high", "low", "normal")
+LEVELS = ("up", "down", "loss", "absent", "high", "low", "normal", "given")
 """Levels that a setting may name (``estradiol:down``)."""
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

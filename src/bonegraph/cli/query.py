@@ -1,0 +1,53 @@
+"""SPARQL over the graph: a named query (bonegraph queries), a file, or a text with -e.
+
+The prefixes bg, bgs, rdfs, rdf, owl, skos, dcterms, oboInOwl, IAO, ECO, RO, biolink, xsd need no declaration. Read-only; SERVICE and
+FROM are refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bonegraph.cli.output import save
+from bonegraph.cli.reading import context_of
+from bonegraph.errors import FileError, QueryError
+
+__all__ = ["arguments", "run"]
+
+_ENDINGS = {".json": "json", ".csv": "csv", ".tsv": "tsv", ".ttl": "turtle", ".nt": "nt", ".txt": "table"}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("name", nargs="?", metavar="NAME|FILE.rq")
+    parser.add_argument("-e", "--text", metavar="SPARQL")
+    parser.add_argument("-p", "--param", action="append", metavar="NAME=VALUE")
+    parser.add_argument("--format", choices=("table", "json", "csv", "tsv", "turtle", "nt"), help="default: table, or by the ending of -o")
+    parser.add_argument("--engine", choices=("oxigraph", "rdflib"), default="oxigraph")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer and print."""
+    if bool(args.name) == bool(args.text):
+        raise QueryError("give the name of a query, a .rq file, or -e TEXT (bonegraph queries lists the names)")
+    text = args.text or args.name
+    if args.name and args.name.endswith(".rq"):
+        try:
+            text = Path(args.name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise FileError(f"{args.name}: cannot be read ({error})") from error
+    from bonegraph import load
+    from bonegraph.rdf.query import run as answer
+
+    form = args.format or ("json" if args.json else "tsv" if args.tsv else "")
+    if not form and args.output:
+        form = _ENDINGS.get(Path(args.output).suffix.lower(), "")
+        if not form:
+            raise FileError(f"{args.output}: unknown ending; known: {', '.join(_ENDINGS)}")
+    shown = answer(load().knowledge, text, context_of(args.param), args.engine).write(form or "table")
+    if args.output:
+        save(args.output, (shown + "\n").encode("utf-8"))
+    else:
+        print(shown)
+    return 0

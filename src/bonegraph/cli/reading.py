@@ -1,0 +1,70 @@
+"""Tables of the user: read with clear messages."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bonegraph.errors import FileError, QuestionError
+from bonegraph.model.context import parse_context
+
+__all__ = ["context_of", "read_columns"]
+
+
+def read_columns(name: str, wanted: Sequence[str], optional: Sequence[str] = ()) -> tuple[list[str], list[dict[str, str]]]:
+    """Read a TSV (``-`` is stdin) that must have the columns `wanted`.
+
+    Returns
+    -------
+    header, rows
+        All columns, those not asked for included; a blank line is skipped.
+
+    Raises
+    ------
+    FileError
+        If the file is missing, empty, not UTF-8, lacks a column, or a row has too many cells.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise FileError(f"{name}: cannot be read ({error.strerror})") from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(f"{name}: not UTF-8 (byte {raw[error.start]:#04x} at {error.start}); save it as UTF-8") from error
+    if "\0" in text:
+        raise FileError(f"{name}: holds a NUL byte; it is no text table")
+    lines = text.replace("\r\n", "\n").split("\n")
+    if not lines[0].strip():
+        raise FileError(f"{name}: empty; it needs a header line with {', '.join(wanted)}")
+    header = [cell.strip() for cell in lines[0].split("\t")]
+    for column in wanted:
+        if column not in header:
+            near = difflib.get_close_matches(column, header, 1)
+            hint = f"; is {near[0]!r} meant?" if near else ""
+            raise FileError(f"{name}:1: no column {column!r} (tab separated columns wanted: {', '.join([*wanted, *optional])}; found: {', '.join(header)}){hint}")
+    rows = []
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            continue
+        cells = line.split("\t")
+        if len(cells) > len(header):
+            raise FileError(f"{name}:{number}: {len(cells)} cells, but the header has {len(header)}")
+        rows.append(dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=True)))
+    return header, rows
+
+
+def context_of(parts: Sequence[str] | None) -> dict[str, str]:
+    """Contexts given as ``-c key=value`` any number of times, or joined by ``;``.
+
+    Raises
+    ------
+    QuestionError
+        If a part is not ``key=value`` or a key comes twice.
+    """
+    try:
+        return parse_context(";".join(parts or ()))
+    except ValueError as error:
+        raise QuestionError(f"context: {error}") from error

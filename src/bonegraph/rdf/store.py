@@ -1,0 +1,146 @@
+"""Engines that answer SPARQL: pyoxigraph by default, rdflib as the portable one.
+
+Both hold the same triples and give the same rows; pyoxigraph is ten to a thousand times faster on joins and aggregates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bonegraph.errors import QueryError
+from bonegraph.model.knowledge import Knowledge
+from bonegraph.rdf.build import build_graph
+from bonegraph.rdf.terms import PREFIXES
+from bonegraph.tables.bundle import COMPILED_RDF, compiled_digest
+
+__all__ = ["Answer", "Cell", "Engine", "open_engine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One RDF term: its kind (``uri``, ``literal``, ``bnode``), text, datatype and language."""
+
+    kind: str
+    text: str
+    datatype: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an engine found: ``select`` (variables, rows), ``ask`` (truth) or ``graph`` (triples)."""
+
+    kind: str
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    truth: bool = False
+    triples: tuple[tuple[Cell, Cell, Cell], ...] = ()
+
+
+class Engine(Protocol):
+    """Answers SPARQL queries over one graph."""
+
+    def query(self, text: str, bindings: Mapping[str, Cell]) -> Answer:
+        """Answer a query with some of its variables bound."""
+
+
+def open_engine(knowledge: Knowledge, engine: str = "oxigraph") -> Engine:
+    """Load the graph into an engine: ``oxigraph`` or ``rdflib``.
+
+    Raises
+    ------
+    QueryError
+        If there is no engine of this name.
+    """
+    if engine == "rdflib":
+        return _Rdflib(knowledge)
+    if engine == "oxigraph":
+        return _Oxigraph(knowledge)
+    raise QueryError(f"unknown engine {engine!r}; one of: oxigraph, rdflib")
+
+
+class _Oxigraph:
+    def __init__(self, knowledge: Knowledge) -> None:
+        import pyoxigraph
+
+        self._ox = pyoxigraph
+        self._store = pyoxigraph.Store()
+        if COMPILED_RDF.is_file() and compiled_digest() == knowledge.digest:
+            data = COMPILED_RDF.read_bytes()
+        else:
+            data = build_graph(knowledge).serialize(format="nt", encoding="utf-8")
+        self._store.bulk_load(data, pyoxigraph.RdfFormat.N_TRIPLES)
+
+    def query(self, text: str, bindings: Mapping[str, Cell]) -> Answer:
+        ox = self._ox
+        fixed = {ox.Variable(name): self._term(cell) for name, cell in bindings.items()}
+        try:
+            result = self._store.query(text, prefixes=PREFIXES, substitutions=fixed)
+            if isinstance(result, ox.QueryBoolean):
+                return Answer("ask", truth=bool(result))
+            if isinstance(result, ox.QuerySolutions):
+                names = tuple(variable.value for variable in result.variables)
+                rows = tuple(tuple(self._cell(row[name]) for name in names) for row in result)
+                return Answer("select", names, rows)
+            triples = tuple((self._known(t.subject), self._known(t.predicate), self._known(t.object)) for t in result)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
+        return Answer("graph", triples=triples)
+
+    def _term(self, cell: Cell) -> Any:
+        return self._ox.NamedNode(cell.text) if cell.kind == "uri" else self._ox.Literal(cell.text)
+
+    def _known(self, term: Any) -> Cell:
+        cell = self._cell(term)
+        if cell is None:
+            raise ValueError("a triple with an empty place")
+        return cell
+
+    def _cell(self, term: Any) -> Cell | None:
+        ox = self._ox
+        if term is None:
+            return None
+        if isinstance(term, ox.NamedNode):
+            return Cell("uri", term.value)
+        if isinstance(term, ox.BlankNode):
+            return Cell("bnode", term.value)
+        if not isinstance(term, ox.Literal):
+            return Cell("literal", str(term))
+        return Cell("literal", term.value, term.datatype.value, term.language or "")
+
+
+class _Rdflib:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._graph = build_graph(knowledge)
+
+    def query(self, text: str, bindings: Mapping[str, Cell]) -> Answer:
+        from rdflib import Literal, URIRef
+
+        fixed = {name: URIRef(cell.text) if cell.kind == "uri" else Literal(cell.text) for name, cell in bindings.items()}
+        try:
+            result = self._graph.query(text, initNs=PREFIXES, initBindings=fixed)
+            if result.type == "ASK":
+                return Answer("ask", truth=bool(result.askAnswer))
+            if result.type == "SELECT":
+                names = tuple(str(variable) for variable in result.vars or ())
+                found: Iterator[Any] = iter(result)
+                return Answer("select", names, tuple(tuple(_rdflib_cell(row[name]) for name in names) for row in found))
+            triples = tuple(tuple(_rdflib_cell(term) for term in triple) for triple in result)
+        except Exception as error:  # rdflib raises pyparsing, ValueError, AttributeError and more
+            raise QueryError(f"the query cannot be answered: {error}") from error
+        return Answer("graph", triples=triples)  # type: ignore[arg-type]
+
+
+def _rdflib_cell(term: Any) -> Cell | None:
+    from rdflib import BNode, URIRef
+
+    if term is None:
+        return None
+    if isinstance(term, URIRef):
+        return Cell("uri", str(term))
+    if isinstance(term, BNode):
+        return Cell("bnode", str(term))
+    plain = "http://www.w3.org/2001/XMLSchema#string" if not term.language else "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+    return Cell("literal", str(term), str(term.datatype or plain), term.language or "")

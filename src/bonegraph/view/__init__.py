@@ -1,0 +1,1 @@
+"""The explorer page: one offline HTML file with atlas, focus and path views."""
