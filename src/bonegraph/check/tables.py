@@ -83,8 +83,11 @@ def links(source: Source) -> Iterator[Problem]:
 
 
 def claims_twice(source: Source) -> Iterator[Problem]:
-    """The same claim in two rows, or with opposite signs in one scope and no contest declared."""
-    signs = {row["key"]: row["sign"] for row in source.rows["relations"]}
+    """The same claim in two rows, or with opposite signs in one scope and no contest declared.
+
+    A carrier may raise the level of a hormone and withhold it: only relations that pass a change on can oppose.
+    """
+    signs = {row["key"]: row["sign"] for row in source.rows["relations"] if row["reach"] == "passes"}
     first: dict[tuple[str, ...], Row] = {}
     for row in source.rows["interactions"]:
         if row["status"]:

@@ -41,5 +41,5 @@ def paths_between(
         for wanted in (1, -1):
             if sign in ("", "+" if wanted > 0 else "-"):
                 for path in best_paths(steps, {start: 1}, end, wanted, k)[0]:
-                    found.setdefault((path.nodes, path.sign, tuple(s.through for s in path.steps)), path)
+                    found.setdefault((path.nodes, path.sign), path)
     return sorted(found.values(), key=lambda path: (path.cost, path.nodes))[:k]

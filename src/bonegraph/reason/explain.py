@@ -113,7 +113,7 @@ def _step_lines(effect: Effect, step: Step, evidence_each: int) -> list[str]:
     lines = []
     for row in (knowledge.interactions[i] for i in step.interactions):
         verb = knowledge.relations[row.relation].label
-        text = f"{node_name(knowledge, step.source if not step.through else row.subject)} {verb} {knowledge.name(row.object)}"
+        text = f"{knowledge.name(row.subject)} {verb} {knowledge.name(row.object)}"
         if row.gate:
             text += f"; needs {', '.join(knowledge.name(g) for g in row.gate)}"
         scope = f"; {row.scope}" if row.scope else ""
@@ -240,7 +240,7 @@ def _step_dict(knowledge: Knowledge, step: Step) -> dict[str, Any]:
         "object": step.target,
         "sign": symbol(step.sign),
         "relation": relations[0] if relations else "by definition",
-        "gate_of": step.through,
+        "gate_of": list(step.through),
         "needs": list(step.needs),
         "belief": round(step.belief, 4),
         "interactions": list(step.interactions),

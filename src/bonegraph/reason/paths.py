@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, inf, log
 
 from bonegraph.network.network import Edge, Network
@@ -28,7 +28,7 @@ LONGEST = 16
 class Step:
     """One signed step of a path.
 
-    `through` is set when the step acts as the gate of somebody else's action (``aromatase`` of testosterone → estradiol).
+    `through` names the subjects for whose action the source is the gate (testosterone, when aromatase opens its conversion).
     """
 
     source: str
@@ -37,7 +37,7 @@ class Step:
     interactions: tuple[str, ...]
     belief: float
     strength: str
-    through: str = ""
+    through: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     """Gates that the step needs (when it acts as the subject)."""
 
@@ -93,7 +93,7 @@ def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Colle
     shut = set(closed)
     for edge in network.edges:
         for gate in edge.gates:
-            steps[gate].append(Step(gate, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, through=edge.source))
+            steps[gate].append(Step(gate, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, through=(edge.source,)))
         if edge not in shut:
             steps[edge.source].append(
                 Step(edge.source, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, needs=edge.gates)
@@ -102,9 +102,34 @@ def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Colle
         sign = agent_signs.get(f"{agent.source}>{agent.receptor}", 0)
         if sign:
             steps[agent.source].append(Step(agent.source, agent.receptor, sign, agent.interactions, agent.belief, agent.strength))
-    for found in steps.values():
-        found.sort(key=lambda step: (step.cost, step.target, step.sign, step.through))
-    return steps
+    return {source: _merged(found) for source, found in steps.items()}
+
+
+def _merged(steps: list[Step]) -> list[Step]:
+    """One step for each (target, sign), the cheapest of them, naming the interactions of all; cheapest first."""
+    groups: dict[tuple[str, int], list[Step]] = defaultdict(list)
+    for step in steps:
+        groups[step.target, step.sign].append(step)
+    found = []
+    for group in groups.values():
+        group.sort(key=lambda step: (step.cost, step.through, step.needs))
+        best = group[0]
+        if len(group) > 1:
+            ids = tuple(dict.fromkeys(i for step in group for i in step.interactions))
+            best = replace(best, interactions=ids, through=tuple(dict.fromkeys(t for step in group for t in step.through)))
+        found.append(best)
+    return sorted(found, key=lambda step: (step.cost, step.target, step.sign))
+
+
+def _contracted(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A path without the steps from a ligand to its own available form: only decoys and antibodies need that node."""
+    found: list[Step] = []
+    for step in reversed(steps):
+        if found and not step.interactions and step.target.startswith(step.source + "~"):
+            found[-1] = replace(found[-1], source=step.source)
+        else:
+            found.append(step)
+    return tuple(reversed(found))
 
 
 def signs_reached(steps: Mapping[str, list[Step]], sources: Mapping[str, int], target: str, blocked: Collection[str] = ()) -> set[int]:
@@ -160,7 +185,7 @@ def best_paths(
     while heap and len(found) < k:
         _, _, cost, node, needed, taken = heapq.heappop(heap)
         if node == target and taken:
-            found.append(SignedPath(taken, sign, cost))
+            found.append(SignedPath(_contracted(taken), sign, cost))
             continue
         expanded += 1
         if expanded > CAP:

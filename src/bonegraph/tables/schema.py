@@ -13,10 +13,13 @@ from bonegraph.errors import Problem
 from bonegraph.model.context import Scope
 from bonegraph.tables.dialect import split_list
 
-__all__ = ["LEVELS", "Column", "Table", "load_schema"]
+__all__ = ["FREE_KEYS", "LEVELS", "Column", "Table", "load_schema"]
 
 LEVELS = ("up", "down", "loss", "absent", "high", "low", "normal", "given")
 """Levels that a setting may name (``estradiol:down``)."""
+
+FREE_KEYS = frozenset({"cotreatment", "genotype"})
+"""Context keys whose values are names of drugs and genes, not a closed list."""
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CURIE = re.compile(r"BG:\d{7}")
@@ -86,6 +89,8 @@ class Column:
             return f"{self.name} {cell!r} is not sorted", f"write {scope}"
         for key, values in scope:
             for value in values:
+                if key in FREE_KEYS:
+                    continue
                 if f"{key}={value}" not in vocabularies["context_values"]:
                     known = sorted(v.partition("=")[2] for v in vocabularies["context_values"] if v.startswith(key + "="))
                     hint = f"values of {key}: {', '.join(known)}" if known else "see vocabularies/context_keys.tsv"

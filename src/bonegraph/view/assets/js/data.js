@@ -1,0 +1,41 @@
+// What the page knows, indexed. Nothing here changes after the page has loaded.
+const DATA = JSON.parse(document.getElementById("bonegraph-data").textContent);
+
+const byKey = (rows, field) => new Map(rows.map((row) => [row[field], row]));
+const grouped = (pairs) => {
+  const found = new Map();
+  for (const [key, value] of pairs) {
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(value);
+  }
+  return found;
+};
+
+const ENTITY = byKey(DATA.entities, "key");
+const INTERACTION = byKey(DATA.interactions, "id");
+const FAMILY = byKey(DATA.families, "key");
+const LINE = byKey(DATA.lines, "sign");
+const REGION = byKey(DATA.regions, "key");
+const PERTURBATION = byKey(DATA.perturbations, "key");
+
+const BY_SUBJECT = grouped(DATA.interactions.map((row) => [row.subject, row]));
+const BY_OBJECT = grouped(DATA.interactions.map((row) => [row.object, row]));
+const BY_GATE = grouped(DATA.interactions.flatMap((row) => (row.gate || []).map((gate) => [gate, row])));
+const VARIANTS = grouped(DATA.entities.filter((e) => ENTITY.has(e.variant_of)).map((e) => [e.variant_of, e.key]));
+const MEMBERS = grouped(DATA.entities.flatMap((e) => (e.parents || []).filter((p) => ENTITY.has(p)).map((p) => [p, e.key])));
+const STATEMENTS = grouped(DATA.statements.flatMap((s) => [...new Set([s.subject, s.object])].map((key) => [key, s])));
+
+const NONE = Object.freeze([]);
+const listed = (map, key) => map.get(key) || NONE;
+const degreeOf = (key) => listed(BY_SUBJECT, key).length + listed(BY_OBJECT, key).length + listed(BY_GATE, key).length;
+
+// Reasoning derives nodes: "rankl~available" is RANKL left by its decoys, "ar@osteoclast" is AR of one cell.
+const keyOf = (node) => node.split(/[~@]/)[0];
+function nameOf(node) {
+  const entity = ENTITY.get(keyOf(node));
+  const name = entity ? entity.name : (PERTURBATION.get(keyOf(node)) || {}).name || keyOf(node);
+  if (node.includes("@")) return `${name} (${spaced(node.split("@")[1])} only)`;
+  return node.includes("~") ? `${name} (${node.split("~")[1]})` : name;
+}
+const familyOf = (key) => FAMILY.get((ENTITY.get(keyOf(key)) || {}).family || "other");
+const spaced = (text) => String(text).replace(/_/g, " ");
