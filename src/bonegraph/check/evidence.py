@@ -1,4 +1,4 @@
-"""Checks of sources: is every row backed, and does every publication agree with itself?"""
+"""Checks of sources: every row is backed, and every publication agrees with itself."""
 
 from __future__ import annotations
 

@@ -96,9 +96,7 @@ def claims_twice(source: Source) -> Iterator[Problem]:
         key = (*place, row["relation"])
         if key in first:
             other = first[key]
-            yield Problem(
-                "claim-twice", "ERROR", row.file, row.line, f"the same claim stands in {other.file}:{other.line}", "merge them", row["id"]
-            )
+            yield Problem("claim-twice", "ERROR", row.file, row.line, f"the same claim stands in {other.file}:{other.line}", "merge them", row["id"])
         first.setdefault(key, row)
         for relation, sign in signs.items():
             other_row = first.get((*place, relation))

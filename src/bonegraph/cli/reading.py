@@ -44,7 +44,9 @@ def read_columns(name: str, wanted: Sequence[str], optional: Sequence[str] = ())
         if column not in header:
             near = difflib.get_close_matches(column, header, 1)
             hint = f"; is {near[0]!r} meant?" if near else ""
-            raise FileError(f"{name}:1: no column {column!r} (tab separated columns wanted: {', '.join([*wanted, *optional])}; found: {', '.join(header)}){hint}")
+            raise FileError(
+                f"{name}:1: no column {column!r} (tab separated columns wanted: {', '.join([*wanted, *optional])}; found: {', '.join(header)}){hint}"
+            )
     rows = []
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():

@@ -47,7 +47,13 @@ FORMATS = (
     Format("Turtle", ".ttl", "bonegraph.formats.turtle", "everything", "nothing"),
     Format("N-Triples", ".nt", "bonegraph.formats.ntriples", "everything", "nothing"),
     Format("OWL RDF/XML", ".owl", "bonegraph.formats.owlxml", "variables, interactions as annotated axioms and as individuals, evidence", "founding claims"),
-    Format("GraphML", ".graphml", "bonegraph.formats.graphml", "variables and interactions with scalar attributes, parallel edges", "findings; evidence as identifiers only"),
+    Format(
+        "GraphML",
+        ".graphml",
+        "bonegraph.formats.graphml",
+        "variables and interactions with scalar attributes, parallel edges",
+        "findings; evidence as identifiers only",
+    ),
     Format("TSV of interactions", ".tsv", "bonegraph.formats.flat", "interactions with sign, scope and identifiers", "findings, statements, observations"),
 )
 """Every format, in order of its extension's use."""

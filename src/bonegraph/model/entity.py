@@ -9,9 +9,7 @@ __all__ = ["EXOGENOUS_KINDS", "GENE_KINDS", "Entity", "Perturbation", "Setting"]
 EXOGENOUS_KINDS = frozenset({"drug", "drug class", "therapy"})
 """Kinds that are absent from the body unless a question names them."""
 
-GENE_KINDS = frozenset(
-    {"receptor", "enzyme", "transcription factor", "transporter", "intracellular signal", "signal protein", "matrix protein"}
-)
+GENE_KINDS = frozenset({"receptor", "enzyme", "transcription factor", "transporter", "intracellular signal", "signal protein", "matrix protein"})
 """Kinds for which ``-`` means that the gene product is lost."""
 
 

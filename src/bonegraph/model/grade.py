@@ -1,7 +1,7 @@
-"""Belief in an interaction, derived from its evidence and never typed in.
+r"""Belief in an interaction, derived from its evidence and never typed in.
 
 Independent publications count, not sentences: with :math:`w_i` the best weight of each supporting publication (of its
-evidence type, lowered when it was not opened), belief is :math:`1 - \\prod_i (1 - w_i/2)`, multiplied by the share of
+evidence type, lowered when it was not opened), belief is :math:`1 - \prod_i (1 - w_i/2)`, multiplied by the share of
 support when publications oppose (noisy-or, Pearl 1988, *Probabilistic Reasoning in Intelligent Systems*, ch. 4).
 """
 

@@ -99,6 +99,10 @@ class Knowledge:
             return self.entities[key].name
         return self.perturbations[key].name if key in self.perturbations else key
 
+    def gloss(self, row: Interaction) -> str:
+        """An interaction in words: ``ERα in bone raises expression of OPG``."""
+        return f"{self.name(row.subject)} {self.relations[row.relation].label} {self.name(row.object)}"
+
 
 def _grouped(pairs: Iterator[tuple[str, Interaction]] | Any) -> dict[str, tuple[Interaction, ...]]:
     found: dict[str, list[Interaction]] = defaultdict(list)
@@ -193,4 +197,3 @@ def _thawed(row: list[Any]) -> list[Any]:
         else:
             found.append(tuple(value) if isinstance(value, list) else value)
     return found
-

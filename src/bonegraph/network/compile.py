@@ -240,12 +240,14 @@ def _ratios(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
 
 
 def _aspects(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
-    """An entity without inputs of its own (osteoclast, a parent receptor) follows the aspects that have some."""
+    """An entity without inputs of its own (osteoclast, a parent receptor, a class of hormones) follows the parts that have some."""
     fed = {edge.target for edge in edges}
     found = []
-    for key, variants in knowledge.variants.items():
+    members = {key: found for key, found in knowledge.members.items() if not knowledge.entities[key].exogenous}
+    for key in sorted({*knowledge.variants, *members}):
         if key in fed:
             continue
+        variants = (*knowledge.variants.get(key, ()), *(m for m in members.get(key, ()) if not knowledge.entities[m].exogenous))
         aspects = [v for v in variants if v in fed and knowledge.entities[v].aspect in _AMOUNTS]
         numbers = [v for v in aspects if knowledge.entities[v].aspect == "number"]
         for variant in numbers or aspects:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bonegraph.model.context import LOCATION_KEYS, Scope
 
@@ -106,7 +107,7 @@ class Profile:
 
     def with_defaults(self, values: Mapping[str, str]) -> Profile:
         """Fill open keys from what a substance brings (regimen, route)."""
-        open_keys = {key: value for key, value in values.items() if not getattr(self, key, "x")}
+        open_keys: dict[str, Any] = {key: value for key, value in values.items() if not getattr(self, key, "x")}
         return replace(self, **open_keys) if open_keys else self
 
 

@@ -9,13 +9,12 @@ from rdflib.term import Node
 
 from bonegraph.model.context import Scope
 from bonegraph.model.grade import grade
-from bonegraph.model.interaction import Interaction
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.model.sign import symbol
 from bonegraph.rdf.terms import BGS, DCTERMS, IAO, OBO_IN_OWL, OWL, PREFIXES, RDF, RDFS, SKOS, XSD, expand, kind_iri, node_iri, relation_iri
 from bonegraph.tables.bundle import schema_file
 
-__all__ = ["build_graph", "bind_prefixes", "edge_property"]
+__all__ = ["bind_prefixes", "build_graph", "edge_property"]
 
 Triple = tuple[Node, Node, Node]
 
@@ -134,10 +133,6 @@ def _scope(subject: Node, scope: Scope) -> Iterable[Triple]:
             yield subject, BGS[key], Literal(value)
 
 
-def _label(knowledge: Knowledge, row: Interaction) -> str:
-    return f"{knowledge.name(row.subject)} {knowledge.relations[row.relation].label} {knowledge.name(row.object)}"
-
-
 def _interactions(knowledge: Knowledge) -> Iterable[Triple]:
     for row in knowledge.interactions.values():
         iri = node_iri(knowledge, row.id)
@@ -161,7 +156,7 @@ def _interactions(knowledge: Knowledge) -> Iterable[Triple]:
         yield from _text(
             iri,
             [
-                (RDFS.label, _english(_label(knowledge, row))),
+                (RDFS.label, _english(knowledge.gloss(row))),
                 (BGS.sign, symbol(row.sign)),
                 (BGS.directness, row.directness),
                 (BGS.strength, row.strength),

@@ -118,7 +118,7 @@ class Result:
             return Literal(cell.text, lang=cell.language) if cell.language else Literal(cell.text, datatype=URIRef(cell.datatype) if cell.datatype else None)
 
         for triple in self.answer.triples:
-            graph.add(tuple(term(cell) for cell in triple))  # type: ignore[arg-type]
+            graph.add(tuple(term(cell) for cell in triple))
         text = graph.serialize(format=form)
         return "\n".join(sorted(text.splitlines())) if form == "nt" else text.rstrip("\n")
 

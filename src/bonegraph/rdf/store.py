@@ -5,7 +5,7 @@ Both hold the same triples and give the same rows; pyoxigraph is ten to a thousa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -84,7 +84,8 @@ class _Oxigraph:
                 names = tuple(variable.value for variable in result.variables)
                 rows = tuple(tuple(self._cell(row[name]) for name in names) for row in result)
                 return Answer("select", names, rows)
-            triples = tuple((self._known(t.subject), self._known(t.predicate), self._known(t.object)) for t in result)
+            found: Any = result
+            triples = tuple((self._known(t.subject), self._known(t.predicate), self._known(t.object)) for t in found)
         except (SyntaxError, ValueError, OSError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
         return Answer("graph", triples=triples)
@@ -120,13 +121,12 @@ class _Rdflib:
 
         fixed = {name: URIRef(cell.text) if cell.kind == "uri" else Literal(cell.text) for name, cell in bindings.items()}
         try:
-            result = self._graph.query(text, initNs=PREFIXES, initBindings=fixed)
+            result: Any = self._graph.query(text, initNs=PREFIXES, initBindings=fixed)
             if result.type == "ASK":
                 return Answer("ask", truth=bool(result.askAnswer))
             if result.type == "SELECT":
                 names = tuple(str(variable) for variable in result.vars or ())
-                found: Iterator[Any] = iter(result)
-                return Answer("select", names, tuple(tuple(_rdflib_cell(row[name]) for name in names) for row in found))
+                return Answer("select", names, tuple(tuple(_rdflib_cell(row[name]) for name in names) for row in result))
             triples = tuple(tuple(_rdflib_cell(term) for term in triple) for triple in result)
         except Exception as error:  # rdflib raises pyparsing, ValueError, AttributeError and more
             raise QueryError(f"the query cannot be answered: {error}") from error

@@ -8,7 +8,26 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Namespace, URIRef
 
 from bonegraph.model.knowledge import Knowledge
 
-__all__ = ["BG", "BGS", "BIOLINK", "DCTERMS", "IAO", "OBO_IN_OWL", "ONTOLOGY", "OWL", "PREFIXES", "RDF", "RDFS", "RO", "SKOS", "XSD", "expand", "kind_iri", "node_iri", "relation_iri"]
+__all__ = [
+    "BG",
+    "BGS",
+    "BIOLINK",
+    "DCTERMS",
+    "IAO",
+    "OBO_IN_OWL",
+    "ONTOLOGY",
+    "OWL",
+    "PREFIXES",
+    "RDF",
+    "RDFS",
+    "RO",
+    "SKOS",
+    "XSD",
+    "expand",
+    "kind_iri",
+    "node_iri",
+    "relation_iri",
+]
 
 BASE = "https://w3id.org/bonegraph/"
 BG = Namespace(BASE)

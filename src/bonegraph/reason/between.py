@@ -14,9 +14,7 @@ from bonegraph.reason.question import check_context
 __all__ = ["paths_between"]
 
 
-def paths_between(
-    knowledge: Knowledge, lexicon: Lexicon, source: str, target: str, k: int, sign: str, context: Mapping[str, str]
-) -> list[SignedPath]:
+def paths_between(knowledge: Knowledge, lexicon: Lexicon, source: str, target: str, k: int, sign: str, context: Mapping[str, str]) -> list[SignedPath]:
     """The `k` best signed simple paths from `source` to `target`, cheapest first.
 
     Both sexes and life stages count unless `context` names one; each path is given once.

@@ -59,14 +59,14 @@ def card_dict(knowledge: Knowledge, key: str) -> dict[str, Any]:
             ],
             "observations": [_observation(knowledge, o.id) for o in knowledge.observations.values() if key in (o.perturbation, o.readout)],
         }
-    row = knowledge.perturbations[key]
+    state = knowledge.perturbations[key]
     return {
-        "key": row.key,
+        "key": state.key,
         "type": "perturbation",
-        "name": row.name,
-        "sets": [str(setting) for setting in row.sets],
-        "synonyms": list(row.synonyms),
-        "note": row.note,
+        "name": state.name,
+        "sets": [str(setting) for setting in state.sets],
+        "synonyms": list(state.synonyms),
+        "note": state.note,
         "observations": [_observation(knowledge, o.id) for o in knowledge.observations.values() if key == o.perturbation],
     }
 
@@ -76,7 +76,7 @@ def interaction_line(knowledge: Knowledge, key: str) -> str:
     row = knowledge.interactions[key]
     scope = f" [{row.scope}]" if row.scope else ""
     papers = len({item.reference for item in row.evidence if item.reference and item.checked == "opened"})
-    return f"{symbol(row.sign)} {knowledge.name(row.subject)} {knowledge.relations[row.relation].label} {knowledge.name(row.object)}{scope}  ({papers} opened, {row.consensus}; {row.id})"
+    return f"{symbol(row.sign)} {knowledge.gloss(row)}{scope}  ({papers} opened, {row.consensus}; {row.id})"
 
 
 def _observation(knowledge: Knowledge, key: str) -> str:
@@ -116,7 +116,7 @@ def search(knowledge: Knowledge, text: str, most: int = 50) -> list[dict[str, st
     for p in knowledge.perturbations.values():
         add("perturbation", p.key, p.name, (p.name, p.key, *p.synonyms))
     for row in knowledge.active:
-        label = f"{knowledge.name(row.subject)} {knowledge.relations[row.relation].label} {knowledge.name(row.object)}"
+        label = knowledge.gloss(row)
         add("interaction", row.id, label, (label, row.note, *(item.finding for item in row.evidence)))
     for ref in knowledge.references.values():
         add("reference", ref.curie, f"{ref.citation}: {ref.title}", (ref.title, ref.first_author, ref.curie))

@@ -34,9 +34,7 @@ def direct_interactions(knowledge: Knowledge, lexicon: Lexicon, source: str, tar
     """
     subjects, objects = _family(knowledge, lexicon, source), _family(knowledge, lexicon, target)
     rows = [
-        row
-        for row in knowledge.active
-        if row.object in objects and (row.subject in subjects or subjects & set(row.gate)) and not (subjects & {row.object})
+        row for row in knowledge.active if row.object in objects and (row.subject in subjects or subjects & set(row.gate)) and not (subjects & {row.object})
     ]
     signs = {row.sign for row in rows}
     sign = "±" if {1, -1} <= signs else "+" if 1 in signs else "-" if -1 in signs else "0" if 0 in signs else ""

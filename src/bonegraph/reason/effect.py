@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from bonegraph.errors import QuestionError
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.network import Network, Profile, profiles
+from bonegraph.network import Network, Networks, Profile, profiles
 from bonegraph.network.network import Edge
 from bonegraph.reason.feedback import Loop, loops_through
 from bonegraph.reason.lexicon import Lexicon, Start
 from bonegraph.reason.paths import SignedPath, best_paths, signed_steps, signs_reached
 from bonegraph.reason.question import HORIZONS, Question, check_context
-from bonegraph.reason.response import Response, respond
+from bonegraph.reason.response import Array, Response, respond
 from bonegraph.reason.scene import Scene, background_starts, exposure_of, find_readout, set_scene
 from bonegraph.reason.verdict import Judged, judge
 
 __all__ = ["Answer", "Decider", "Effect", "Reasoner"]
 
-DRAWS = 40
+DRAWS = 32
+GONE = -3.5
+"""Level (ln) of a gate below which the step it gates is shut in both arms."""
+
 SHUT = -0.4
 """Change of a gate (in ln level) below which nothing is said to travel through the step it gates."""
 
@@ -132,6 +136,7 @@ class Reasoner:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon | None = None) -> None:
         self.knowledge = knowledge
         self.lexicon = lexicon or Lexicon(knowledge)
+        self.networks = Networks(knowledge)
 
     def effect(self, question: Question, *, seed: int = 0, draws: int = DRAWS, k: int = 3) -> Effect:
         """Answer one question.
@@ -154,7 +159,15 @@ class Reasoner:
             raise QuestionError(f"unknown horizon {question.horizon!r}; one of: {', '.join(HORIZONS)}")
         if question.direction not in ("+", "-"):
             raise QuestionError(f"unknown direction {question.direction!r}; + (given, raised, present) or - (withdrawn, deficient, lost)")
-        start = self.lexicon.start(question.perturbation, question.direction)
+        readings = self.lexicon.readings(question.perturbation, question.direction)
+        question = replace(question, context={**readings[0].context, **question.context})
+        effects = [self._read(question, start, seed=seed, draws=draws, k=k) for start in readings]
+        return effects[0] if len(effects) == 1 else _umbrella(effects)
+
+    def _read(self, question: Question, start: Start, *, seed: int, draws: int, k: int) -> Effect:
+        """Answer one reading of the perturbation."""
+        if question.against:
+            start = _instead(start, self.lexicon.start(question.against))
         target, notes = find_readout(self.knowledge, self.lexicon, question.readout, question.context)
         stops = []
         for name in question.through:
@@ -170,12 +183,10 @@ class Reasoner:
             answers.append(answer)
         return self._combined(question, start, target, answers, (*start.notes, *notes), seed, draws)
 
-    def _through(
-        self, start: Start, backgrounds: list[Start], profile: Profile, stops: list[str], closed: bool, *, seed: int, draws: int, k: int
-    ) -> Answer:
+    def _through(self, start: Start, backgrounds: list[Start], profile: Profile, stops: list[str], closed: bool, *, seed: int, draws: int, k: int) -> Answer:
         """Answer in one profile, stop by stop; a plain question has one stop, its readout."""
         answer = self._answer(start, backgrounds, profile, stops[0], closed, seed=seed, draws=draws, k=k)
-        for stop, following in zip(stops, stops[1:], strict=False):
+        for stop, following in pairwise(stops):
             word = answer.judged.verdict
             if word not in ("increase", "decrease"):
                 return answer
@@ -186,14 +197,12 @@ class Reasoner:
             answer = _chained(answer, second)
         return answer
 
-    def _answer(
-        self, start: Start, backgrounds: list[Start], profile: Profile, target: str, closed: bool, *, seed: int, draws: int, k: int
-    ) -> Answer:
+    def _answer(self, start: Start, backgrounds: list[Start], profile: Profile, target: str, closed: bool, *, seed: int, draws: int, k: int) -> Answer:
         exposure = exposure_of(self.knowledge, start, profile)
         if exposure:
             reason = f"exposure by this route and dose is {exposure[0]}: hardly any of it reaches the circulation"
             return Answer(profile, _zero(reason), rows=(exposure[1],))
-        scene = set_scene(self.knowledge, start, backgrounds, profile, target, closed_loop=closed)
+        scene = set_scene(self.networks, start, backgrounds, profile, target, closed_loop=closed)
         if target in scene.sources:
             return Answer(scene.profile, _moved_itself(scene.sources[target]))
         nulls = self._nulls(scene)
@@ -212,7 +221,9 @@ class Reasoner:
         up, all_up = best_paths(steps, sources, node, 1, k, scene.blocked)
         down, all_down = best_paths(steps, sources, node, -1, k, scene.blocked)
         if not signs:
-            return Answer(scene.profile, _zero("every way there is closed: a gate or a clamped variable stops the change"), rows=self._stopping_rows(scene, upstream))
+            return Answer(
+                scene.profile, _zero("every way there is closed: a gate or a clamped variable stops the change"), rows=self._stopping_rows(scene, upstream)
+            )
         ordered = [path.sign for path in sorted((*up, *down), key=lambda p: p.cost)][:k]
         judged = judge(response.of(node), sorted(signs), ordered)
         rising = judged.verdict == "increase" or (judged.verdict != "decrease" and (judged.p_up or 0) >= 0.5)
@@ -259,9 +270,7 @@ class Reasoner:
             return "the graph knows no action of it in this context"
         return "no causal path leads from the one to the other in this context"
 
-    def _combined(
-        self, question: Question, start: Start, target: str, answers: list[Answer], notes: tuple[str, ...], seed: int, draws: int
-    ) -> Effect:
+    def _combined(self, question: Question, start: Start, target: str, answers: list[Answer], notes: tuple[str, ...], seed: int, draws: int) -> Effect:
         """One verdict from the answers of all open profiles."""
         words = [answer.judged.verdict for answer in answers]
         first = answers[0]
@@ -284,13 +293,29 @@ class Reasoner:
         return Effect(question, self.knowledge, start, target, verdict, basis, p_up, confidence, reason, ordered, needs, notes, seed, draws)
 
 
+def _instead(start: Start, other: Start) -> Start:
+    """`start` in the place of `other`: what is given in both arms drops out."""
+    given = tuple(setting.variable for setting in other.settings if setting not in start.settings)
+    return replace(start, label=f"{start.label} instead of {other.label}", withdrawn=(*start.withdrawn, *given), notes=(*start.notes, *other.notes))
+
+
+def _umbrella(effects: list[Effect]) -> Effect:
+    """One answer from those of the members of a class: theirs if they agree, `depends` if they are opposite."""
+    words = [effect.verdict for effect in effects]
+    lines = tuple(f"{effect.start.label}: {effect.verdict.replace('_', ' ')}" for effect in effects)
+    first = max(effects, key=lambda effect: (bool(effect.sign) and effect.sign != "0", abs((effect.p_up or 0.5) - 0.5)))
+    if {"increase", "decrease"} <= set(words):
+        reason = "the name covers things that act in opposite ways: " + "; ".join(lines)
+        return replace(first, verdict="depends", basis="D", confidence="moderate", reason=reason, needs=("perturbation",), notes=(*first.notes, *lines))
+    if "depends" in words:
+        first = effects[words.index("depends")]
+    note = "the name covers several things; " + "; ".join(lines)
+    return replace(first, notes=(*first.notes, note), confidence=first.confidence if len(set(words)) == 1 else "low")
+
+
 def _separates(key: str, chosen: list[dict[str, str]], words: list[str]) -> bool:
     """True if two answers of opposite sign differ in this key."""
-    return any(
-        {words[i], words[j]} == {"increase", "decrease"} and chosen[i].get(key) != chosen[j].get(key)
-        for i in range(len(words))
-        for j in range(i)
-    )
+    return any({words[i], words[j]} == {"increase", "decrease"} and chosen[i].get(key) != chosen[j].get(key) for i in range(len(words)) for j in range(i))
 
 
 def _zero(reason: str) -> Judged:
@@ -304,11 +329,7 @@ def _moved_itself(way: int) -> Judged:
 
 def _chained(first: Answer, second: Answer) -> Answer:
     """Answer of two legs: each path of the first leg continued by each of the second."""
-    joined = [
-        SignedPath((*a.steps, *b.steps), b.sign, a.cost + b.cost)
-        for a in first.paths_for
-        for b in (*second.paths_for, *second.paths_against)
-    ]
+    joined = [SignedPath((*a.steps, *b.steps), b.sign, a.cost + b.cost) for a in first.paths_for for b in (*second.paths_for, *second.paths_against)]
     sign = 1 if second.judged.verdict == "increase" else -1 if second.judged.verdict == "decrease" else 0
     p_first = max(first.judged.p_up or 0.5, 1 - (first.judged.p_up or 0.5))
     p_second = second.judged.p_up if second.judged.p_up is not None else 0.5
@@ -336,11 +357,14 @@ def _agent_signs(network: Network, response: Response) -> dict[str, int]:
 
 def _closed(network: Network, response: Response) -> list[Edge]:
     """Gated edges that the perturbation shuts, or that are shut in both arms."""
-    middle = {node: (float(np.median(response.background[i])), float(np.median(response.change[i]))) for i, node in enumerate(response.nodes)}
-    return [e for e in network.edges if any(middle[g][1] < SHUT or middle[g][0] < -3.5 for g in e.gates)]
+    gates = {gate for edge in network.edges for gate in edge.gates}
+    rows = [i for i, node in enumerate(response.nodes) if node in gates]
+    levels, changes = np.median(response.background[rows], axis=1), np.median(response.change[rows], axis=1)
+    shut = {response.nodes[row] for row, level, change in zip(rows, levels, changes, strict=True) if change < SHUT or level < GONE}
+    return [edge for edge in network.edges if shut & set(edge.gates)]
 
 
-def _deciders(network: Network, response: Response, change: np.ndarray[Any, np.dtype[np.float64]]) -> tuple[Decider, ...]:
+def _deciders(network: Network, response: Response, change: Array) -> tuple[Decider, ...]:
     """The three interactions whose drawn strength goes most with the response."""
     if len(change) < 10 or np.ptp(change) == 0:
         return ()

@@ -54,14 +54,14 @@ def sentence(effect: Effect) -> str:
 
 
 def _where(effect: Effect) -> str:
-    context = {k: v for k, v in effect.question.context.items()}
+    context = dict(effect.question.context)
     through = f" through {' and '.join(effect.question.through)}" if effect.question.through else ""
     return through + (f" [{format_context(context)}]" if context else "")
 
 
 def _upper(text: str) -> str:
     """First letter raised, unless the word is a symbol such as `mTOR`."""
-    first = text.split(" ")[0]
+    first = text.partition(" ")[0]
     return text[0].upper() + text[1:] if first.islower() else text
 
 
@@ -112,8 +112,7 @@ def _step_lines(effect: Effect, step: Step, evidence_each: int) -> list[str]:
         return [f"{node_name(knowledge, step.source)} → {node_name(knowledge, step.target)}: by definition"]
     lines = []
     for row in (knowledge.interactions[i] for i in step.interactions):
-        verb = knowledge.relations[row.relation].label
-        text = f"{knowledge.name(row.subject)} {verb} {knowledge.name(row.object)}"
+        text = knowledge.gloss(row)
         if row.gate:
             text += f"; needs {', '.join(knowledge.name(g) for g in row.gate)}"
         scope = f"; {row.scope}" if row.scope else ""
@@ -170,9 +169,8 @@ def as_text(effect: Effect, *, full: bool = False, colour: bool = False) -> str:
                 for step in path.steps:
                     out += [f"       {line}" for line in _step_lines(effect, step, each)]
                 weakest = path.weakest
-                out.append(
-                    f"       weakest link: {node_name(knowledge, weakest.source)} → {node_name(knowledge, weakest.target)} (belief {weakest.belief:.2f}, {grade(weakest.belief)})"
-                )
+                ends = f"{node_name(knowledge, weakest.source)} → {node_name(knowledge, weakest.target)}"
+                out.append(f"       weakest link: {ends} (belief {weakest.belief:.2f}, {grade(weakest.belief)})")
     out += _more(effect)
     out += ["", paint(DISCLAIMER, "2")]
     return "\n".join(out)
@@ -197,7 +195,7 @@ def _more(effect: Effect) -> list[str]:
         for key in answer.rows:
             row = knowledge.interactions.get(key)
             if row:
-                out.append(f"  {knowledge.name(row.subject)} {knowledge.relations[row.relation].label} {knowledge.name(row.object)} [{row.scope or 'any context'}; {key}]")
+                out.append(f"  {knowledge.gloss(row)} [{row.scope or 'any context'}; {key}]")
                 out += [f"      {citation_line(knowledge, item)}" for item in row.evidence[:2]]
             else:
                 out.append(f"  exposure row {key}")
@@ -212,9 +210,8 @@ def _more(effect: Effect) -> list[str]:
         for decider in answer.deciders:
             edge = decider.edge
             way = "rise" if decider.correlation > 0 else "fall"
-            out.append(
-                f"  the stronger {node_name(knowledge, edge.source)} {'raises' if edge.sign > 0 else 'lowers'} {node_name(knowledge, edge.target)}, the more the answer leans to a {way} (r = {decider.correlation:+.2f})"
-            )
+            step = f"{node_name(knowledge, edge.source)} {'raises' if edge.sign > 0 else 'lowers'} {node_name(knowledge, edge.target)}"
+            out.append(f"  the stronger {step}, the more the answer leans to a {way} (r = {decider.correlation:+.2f})")
     if not answer.complete:
         out.append("note: the search for paths met its cap; further paths may exist")
     if answer.settled < 0.9:
@@ -349,9 +346,7 @@ def as_html(effect: Effect) -> str:
     rows = []
     for title, paths in (("for", effect.paths_for), ("against", effect.paths_against)):
         for path in paths:
-            rows.append(
-                f"<tr><td>{title}</td><td>{symbol(path.sign)}</td><td>{html.escape(path_line(knowledge, path))}</td><td>{path.belief:.2f}</td></tr>"
-            )
+            rows.append(f"<tr><td>{title}</td><td>{symbol(path.sign)}</td><td>{html.escape(path_line(knowledge, path))}</td><td>{path.belief:.2f}</td></tr>")
     return (
         f"<div class='bonegraph-effect'><p><b>{_ARROWS[effect.verdict]} {html.escape(effect.verdict.replace('_', ' '))}</b> "
         f"{html.escape(sentence(effect))}</p><p>{html.escape(_figures(effect))}</p>"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from bonegraph.errors import AmbiguousName, UnknownName
 from bonegraph.model.entity import GENE_KINDS, Setting
@@ -16,7 +17,10 @@ _AFTER = (
     ("withdrawal", "withdrawal|discontinuation|cessation|stopping"),
     ("loss", "knock-?out|ko|null|deletion|ablation|haploinsufficiency|loss(?:[ -]of[ -]function)?"),
     ("deficient", "deficiency|deficit|insufficiency|depletion|deprivation"),
-    ("down", "inhibition|blockade|blocking|antagonism|suppression|reduction|decrease|lowering|knock-?down|neutrali[sz]ation|inhibitors?|antagonists?|blockers?"),
+    (
+        "down",
+        "inhibition|blockade|blocking|antagonism|suppression|reduction|decrease|lowering|knock-?down|neutrali[sz]ation|inhibitors?|antagonists?|blockers?",
+    ),
     ("up", "excess|over-?expression|gain(?:[ -]of[ -]function)?|increase|elevation|activation|stimulation|agonism|agonists?|transgene"),
     ("given", "administration|treatment|therapy|infusion|injections?|supplementation|supplements?|replacement|intake|exposure"),
 )
@@ -28,6 +32,40 @@ _BEFORE = (
     ("up", "increased|raised|high|excess|elevated|activation of|stimulation of|over-?expression of"),
     ("given", "giving|administration of|treatment with|therapy with"),
 )
+_ADJECTIVES: tuple[tuple[str, dict[str, str]], ...] = (
+    (r"oral(?:ly)?", {"route": "oral"}),
+    (r"transdermal", {"route": "transdermal"}),
+    (r"vaginal", {"route": "vaginal"}),
+    (r"inhaled", {"route": "inhaled"}),
+    (r"topical", {"route": "topical"}),
+    (r"intravitreal", {"route": "intravitreal"}),
+    (r"intra-?nasal", {"route": "intranasal"}),
+    (r"intra-?articular", {"route": "intra_articular"}),
+    (r"intravenous|iv", {"route": "intravenous"}),
+    (r"subcutaneous", {"route": "subcutaneous"}),
+    (r"(?:ultra-?)?low[ -]dose", {"dose": "low"}),
+    (r"standard[ -]dose", {"dose": "standard"}),
+    (r"high[ -]dose", {"dose": "high"}),
+    (r"suppressive(?:[ -]dose)?", {"dose": "suppressive"}),
+    (r"replacement[ -]dose", {"dose": "replacement"}),
+    (r"weekly", {"regimen": "weekly"}),
+    (r"intermittent|daily", {"regimen": "intermittent"}),
+    (r"continuous", {"regimen": "continuous"}),
+    (r"cyclic(?:al)?", {"regimen": "cyclic"}),
+    (r"chronic|long-term|systemic|exogenous|endogenous|increased oral|dietary", {}),
+)
+"""Words before a name that set a context rather than name another thing."""
+
+_TRAILING = re.compile(
+    r"(.+?)\s+(?:levels?|concentrations?|activation|activity|signal+ing|expression|mrna|gene expression|protein|production|secretion|status|therapy|treatment)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(.+?)\s+in (?:the )?(.+)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?)\s+(.+)", re.IGNORECASE)
+_ASIDE = re.compile(r"(.+?)\s*\([^()]*\)")
+READINGS = 6
+"""Members of a class that are tried one by one."""
+
 _FLIPS = {"up": "down", "given": "withdrawal", "withdrawal": "given", "down": "up", "loss": "up", "deficient": "up"}
 
 
@@ -45,6 +83,8 @@ class Start:
     state: str = ""
     """Key of the perturbation row, if the name is one."""
     notes: tuple[str, ...] = ()
+    context: Mapping[str, str] = field(default_factory=dict)
+    """What the phrase itself says of route, dose or regimen."""
 
 
 class Lexicon:
@@ -58,8 +98,42 @@ class Lexicon:
         self.names = Names(entries)
 
     def find(self, name: str) -> Match:
-        """All meanings of a name."""
-        return self.names.find(name)
+        """All meanings of a name; an article, an aside in brackets or a word such as *level* around it does no harm."""
+        match = self.names.find(name)
+        if match.how in ("exact", "folded"):
+            return match
+        for simpler in self._simpler(name):
+            found = self.names.find(simpler)
+            if found.how in ("exact", "folded"):
+                return replace(found, name=name)
+        return self._in_place(name) or match
+
+    def _simpler(self, name: str) -> Iterator[str]:
+        waiting = [name.strip()]
+        while waiting:
+            text = waiting.pop(0)
+            for form in (_ARTICLE, _ASIDE, _TRAILING):
+                found = form.fullmatch(text)
+                if found:
+                    yield found[1]
+                    waiting.append(found[1])
+
+    def _in_place(self, name: str) -> Match | None:
+        """``ERα in breast``: the variant of a thing that lies in a place."""
+        found = _PLACE.fullmatch(name.strip())
+        if not found:
+            return None
+        place = found[2].strip().casefold().replace(" ", "_")
+        for key in self.find(found[1]).keys:
+            for variant in self._variants(key):
+                if self._knowledge.entities[variant].compartment.replace(" ", "_").casefold() == place:
+                    return Match(name, (variant,), "folded")
+        return None
+
+    def _variants(self, key: str) -> Iterator[str]:
+        """Variants of an entity and of the members of its class."""
+        for holder in (key, *self._knowledge.members.get(key, ())):
+            yield from self._knowledge.variants.get(holder, ())
 
     def one(self, name: str, among: str = "entities") -> tuple[str, tuple[str, ...]]:
         """The one key that a name means, with notes on how it was read.
@@ -100,9 +174,15 @@ class Lexicon:
                 tuple(key for start in starts for key in start.withdrawn),
                 "",
                 tuple(note for start in starts for note in start.notes),
+                {key: value for start in starts for key, value in start.context.items()},
             )
         if whole.keys and whole.how != "spelling":
             return self._named(phrase, whole.keys, "", direction, ())
+        for words, context in _ADJECTIVES:
+            found = re.fullmatch(rf"(?:{words})[\s-]+(.+)", phrase.strip(), re.IGNORECASE)
+            if found:
+                inner = self.start(found[1], direction)
+                return replace(inner, context={**inner.context, **context})
         split = self._split(phrase)
         if split:
             name, level = split
@@ -112,6 +192,23 @@ class Lexicon:
             note = f"read {phrase!r} as {self._knowledge.name(whole.keys[0])!r}"
             return self._named(phrase, whole.keys, "", direction, (note,))
         raise UnknownName(phrase, whole.suggestions)
+
+    def readings(self, phrase: str, direction: str = "+") -> tuple[Start, ...]:
+        """Every reading of a phrase: several when it names a class whose members act each by itself (``diuretic``)."""
+        whole = self.start(phrase, direction)
+        settings = whole.settings or tuple(Setting(key, "given") for key in whole.withdrawn)
+        named = self.find(phrase).keys
+        if len(settings) < 2 or len(named) != 1 or named[0] not in self._knowledge.members:
+            return (whole,)
+        return tuple(
+            replace(
+                whole,
+                label=f"{whole.label} ({self._knowledge.name(setting.variable)})",
+                settings=(setting,) if whole.settings else (),
+                withdrawn=(setting.variable,) if whole.withdrawn else (),
+            )
+            for setting in settings[:READINGS]
+        )
 
     def _keys(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         match = self.find(name)
@@ -138,7 +235,7 @@ class Lexicon:
             raise AmbiguousName(name, tuple(knowledge.name(key) for key in keys))
         key = keys[0]
         label = knowledge.name(key)
-        if key in knowledge.perturbations and not (key in knowledge.entities):
+        if key in knowledge.perturbations and key not in knowledge.entities:
             row = knowledge.perturbations[key]
             backwards = (direction == "-") != (level in ("down", "loss", "withdrawal", "deficient"))
             withdrawn = tuple(s.variable for s in row.sets if s.level in ("down", "loss") and knowledge.entities[s.variable].exogenous)
@@ -163,7 +260,7 @@ class Lexicon:
         if entity.exogenous:
             return "given" if level in ("given", "up") else "withdrawal"
         if level in ("withdrawal", "deficient"):
-            return "loss" if entity.kind in GENE_KINDS or entity.kind == "hormone" and level == "withdrawal" else "down"
+            return "loss" if entity.kind in GENE_KINDS or (entity.kind == "hormone" and level == "withdrawal") else "down"
         return "up" if level == "given" else level
 
     def _sources(self, key: str) -> tuple[str, ...]:

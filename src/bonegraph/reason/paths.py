@@ -95,9 +95,7 @@ def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Colle
         for gate in edge.gates:
             steps[gate].append(Step(gate, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, through=(edge.source,)))
         if edge not in shut:
-            steps[edge.source].append(
-                Step(edge.source, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, needs=edge.gates)
-            )
+            steps[edge.source].append(Step(edge.source, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, needs=edge.gates))
     for agent in network.agents:
         sign = agent_signs.get(f"{agent.source}>{agent.receptor}", 0)
         if sign:

@@ -28,6 +28,8 @@ class Question:
     context: Mapping[str, str] = field(default_factory=dict)
     through: tuple[str, ...] = ()
     horizon: str = "steady"
+    against: str = ""
+    """What the perturbation is compared with, if not with nothing (*oral estrogen*)."""
 
 
 def check_context(knowledge: Knowledge, context: Mapping[str, str]) -> None:
@@ -47,7 +49,7 @@ def check_context(knowledge: Knowledge, context: Mapping[str, str]) -> None:
 
 
 _ASK = (
-    r"(?:what(?: is| are)? (?:the )?)?(?:effects?|influence|impact|action) of (?P<p>.+?) (?:on|upon) (?P<r>.+)",
+    r"(?:what(?: is| are)? (?:the )?)?(?:net |overall )?(?:effects?|influence|impact|action) of (?P<p>.+?) (?:on|upon) (?P<r>.+)",
     r"what (?:does|do|would|will) (?P<p>.+?) do to (?P<r>.+)",
     r"(?:how|why) (?:does|do|would|will|is|are) (?P<p>.+?) (?:affect|change|influence|act on|alter|raise|lower|increase|decrease|reduce) (?P<r>.+)",
     r"(?:does|do|would|will|can) (?P<p>.+?) (?:affect|change|influence|raise|lower|increase|decrease|reduce|alter) (?P<r>.+)",
@@ -70,6 +72,7 @@ PHRASES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"adolescents?", {"life_stage": "adolescent"}),
     (r"bone", {"compartment": "bone"}),
     (r"serum|blood|plasma|the circulation", {"compartment": "serum"}),
+    (r"FHA", {"condition": "hypothalamic_amenorrhea"}),
     (r"urine", {"compartment": "urine"}),
     (r"vitro|cell culture|culture", {"condition": "in_vitro"}),
     (r"(?:functional )?hypothalamic amenorrh?o?ea", {"condition": "hypothalamic_amenorrhea"}),
@@ -89,16 +92,33 @@ def parse_sentence(text: str) -> Question:
     """
     sentence = " ".join(text.strip().rstrip("?.! ").split())
     sentence = re.sub(r",?\s+and why$", "", sentence, flags=re.IGNORECASE)
+    sentence = re.sub(r"\s*\((?:all paths|net)\)$", "", sentence, flags=re.IGNORECASE)
     for pattern in _ASK:
         found = re.fullmatch(pattern, sentence, re.IGNORECASE)
         if found:
             start, context_a, through_a = _trim(found["p"])
             readout, context_b, through_b = _trim(found["r"])
-            direction = "+"
-            return Question(start, readout, direction, {**context_a, **context_b}, (*through_a, *through_b))
+            start, compared = _compared(start)
+            if not compared:
+                readout, compared = _compared(readout)
+            compared = _completed(start, compared)
+            return Question(start, readout, "+", {**context_a, **context_b}, (*through_a, *through_b), against=compared)
     raise QuestionError(
         f"cannot read {text!r}; write for example 'effect of letrozole on CTX in postmenopausal women' or 'what does menopause do to RANKL through T cells'"
     )
+
+
+def _compared(text: str) -> tuple[str, str]:
+    """Split a phrase from the comparator after it (*relative to oral*)."""
+    found = re.fullmatch(r"(.+?),?\s+(?:relative to|compared (?:with|to)|against|versus|vs\.?|instead of)\s+(?:the\s+)?(.+)", text, re.IGNORECASE)
+    return (found[1], found[2]) if found else (text, "")
+
+
+def _completed(start: str, compared: str) -> str:
+    """``oral`` beside ``transdermal estrogen`` means oral estrogen."""
+    first, _, rest = start.partition(" ")
+    routes = {"oral", "transdermal", "vaginal", "topical", "subcutaneous", "intravenous"}
+    return f"{compared} {rest}" if compared.lower() in routes and first.lower() in routes and rest else compared
 
 
 def _trim(text: str) -> tuple[str, dict[str, str], tuple[str, ...]]:

@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from bonegraph.network.network import Edge, Network
 
-__all__ = ["LEVELS", "Arms", "Response", "respond"]
+__all__ = ["LEVELS", "Arms", "Array", "Response", "respond"]
 
-Array = NDArray[np.float64]
+Array = NDArray[np.float32]
 
 K = 3.0
 FLOOR = 0.1
@@ -36,9 +36,17 @@ CONSENSUS = {"established": 1.0, "probable": 0.7, "contested": 0.35}
 OCCUPANCY = {"strong": 0.85, "moderate": 0.6, "weak": 0.3}
 SPREAD = 0.7
 DAMPING = 0.35
-STEPS = 160
-TOLERANCE = 1e-4
+STEPS = 120
+TOLERANCE = 1e-3
+CALM = 0.05
+"""A draw whose last step was larger than this did not come to rest."""
+
+EXISTS = 0.4
+"""Added to the belief of an interaction to give the share of draws in which it is there."""
+
 BOUND = 3.0
+NOTHING = 1e-3
+"""A smaller change (in ln level) is none: it is the noise of the solver."""
 
 LEVELS = {"loss": -6.0, "absent": -6.0, "down": -1.9, "low": -1.9, "normal": 0.0, "up": 1.5, "high": 1.5, "given": 2.0}
 """z of each named level."""
@@ -82,8 +90,8 @@ class Response:
     def of(self, node: str) -> Array:
         """Change of one node over the draws; zeros for a node outside the network."""
         if node not in self.nodes:
-            return np.zeros(self.change.shape[1])
-        return self.change[self.nodes.index(node)]
+            return np.zeros(self.change.shape[1], dtype=np.float32)
+        return np.asarray(self.change[self.nodes.index(node)], dtype=np.float32)
 
 
 def respond(network: Network, arms: Arms, *, draws: int, seed: int, short: bool = False) -> Response:
@@ -111,57 +119,65 @@ def respond(network: Network, arms: Arms, *, draws: int, seed: int, short: bool 
     frozen = system.contributions(first) if short else None
     second, calm_second = system.settle({**arms.background, **arms.perturbed}, drive, start=first, frozen=frozen)
     change = second - first
-    change[np.abs(change) < 10 * TOLERANCE] = 0.0
+    change[np.abs(change) < NOTHING] = 0.0
     return Response(system.nodes, first, change, system.weights, float(np.mean(calm_first & calm_second)))
 
 
 class _System:
-    """Index arrays of a network and one draw of its weights per column."""
+    """Index arrays of a network and one draw of its weights per column.
+
+    Most edges pass a function of their source alone, so that is evaluated once a node; gated edges, edges with another
+    floor (steroid feedback) and identities are evaluated one by one.
+    """
 
     def __init__(self, network: Network, draws: int, seed: int) -> None:
         self.nodes = network.nodes
         self.index = {node: i for i, node in enumerate(self.nodes)}
         self.draws = draws
         edges = network.edges
-        self.order = np.array(sorted(range(len(edges)), key=lambda i: self.index[edges[i].target]), dtype=int)
-        sorted_edges = [edges[i] for i in self.order]
-        self.source = np.array([self.index[e.source] for e in sorted_edges], dtype=int)
-        self.target = np.array([self.index[e.target] for e in sorted_edges], dtype=int)
-        self.starts = np.flatnonzero(np.r_[True, self.target[1:] != self.target[:-1]]) if len(edges) else np.zeros(0, dtype=int)
-        self.fed = self.target[self.starts] if len(edges) else np.zeros(0, dtype=int)
-        self.sign = np.array([e.sign for e in sorted_edges], dtype=float)[:, None]
-        self.floor = np.array([FLOOR_CENTRAL if e.central else FLOOR for e in sorted_edges])[:, None]
-        self.identity = np.array([e.kind == "identity" for e in sorted_edges], dtype=bool)
-        self.slow = np.array([e.speed == "slow" for e in sorted_edges], dtype=bool)
-        self.gated = [(i, [self.index[g] for g in e.gates]) for i, e in enumerate(sorted_edges) if e.gates]
+        order = sorted(range(len(edges)), key=lambda i: self.index[edges[i].target])
+        ordered = [edges[i] for i in order]
+        self.source = np.array([self.index[e.source] for e in ordered], dtype=np.intp)
+        self.target = np.array([self.index[e.target] for e in ordered], dtype=np.intp)
+        self.starts = np.flatnonzero(np.r_[True, self.target[1:] != self.target[:-1]]) if edges else np.zeros(0, dtype=np.intp)
+        self.fed = self.target[self.starts] if edges else np.zeros(0, dtype=np.intp)
+        self.identity = np.array([i for i, e in enumerate(ordered) if e.kind == "identity"], dtype=np.intp)
+        self.slow = np.array([e.speed == "slow" for e in ordered], dtype=bool)
+        special = [i for i, e in enumerate(ordered) if e.gates or e.central]
+        self.special = np.array(special, dtype=np.intp)
+        self.floor = np.array([FLOOR_CENTRAL if ordered[i].central else FLOOR for i in special], dtype=np.float32)[:, None]
+        self.seen = [(self.index[ordered[i].source], *(self.index[g] for g in ordered[i].gates)) for i in special]
+        self.seen_flat = np.array([node for group in self.seen for node in group], dtype=np.intp)
+        lengths = [len(group) for group in self.seen]
+        self.seen_starts = np.cumsum([0, *lengths[:-1]]).astype(np.intp) if special else np.zeros(0, dtype=np.intp)
         self.agents = [(self.index[a.source], self.index[a.receptor], a.efficacy, OCCUPANCY[a.strength]) for a in network.agents]
-        self.weights_sorted = self._draw(sorted_edges, seed)
-        weights = np.empty_like(self.weights_sorted)
-        weights[self.order] = self.weights_sorted
-        self.weights = weights
+        drawn = self._draw(ordered, seed)
+        self.weights = np.empty_like(drawn)
+        self.weights[order] = drawn
+        self.signed = drawn * np.array([e.sign for e in ordered], dtype=np.float32)[:, None]
 
     def _draw(self, edges: list[Edge], seed: int) -> Array:
+        """Weights, shape (edges, draws): tier × consensus × lognormal, scaled by the tiers of all inputs of the target."""
         rng = np.random.default_rng(seed)
         count = len(edges)
         if not count:
-            return np.zeros((0, self.draws))
-        degree = np.bincount(self.target[~self.identity], minlength=len(self.nodes))[self.target]
-        base = np.array([SCALE * TIERS[e.strength] * CONSENSUS[e.consensus] for e in edges]) / np.sqrt(np.maximum(1, degree))
+            return np.zeros((0, self.draws), dtype=np.float32)
+        tier = np.array([0.0 if e.kind == "identity" else TIERS[e.strength] * CONSENSUS[e.consensus] for e in edges])
+        total = np.bincount(self.target, weights=tier**2, minlength=len(self.nodes))[self.target]
+        base = SCALE * tier / np.sqrt(np.maximum(1.0, total))
         spread = np.exp(SPREAD * rng.standard_normal((count, self.draws)))
-        exists = rng.random((count, self.draws)) < np.array([min(1.0, 0.4 + e.belief) for e in edges])[:, None]
+        exists = rng.random((count, self.draws)) < np.array([min(1.0, EXISTS + e.belief) for e in edges])[:, None]
         weights = base[:, None] * spread * exists
         weights[self.identity] = 1.0
-        return weights
+        return weights.astype(np.float32)
 
     def contributions(self, z: Array) -> Array:
         """What each edge passes to its target, shape (edges, draws)."""
-        seen = z[self.source]
-        for i, gates in self.gated:
-            seen[i] = seen[i] + z[gates].sum(axis=0)
-        y = np.exp(np.clip(seen, -8.0, 8.0))
-        passed = np.log(((1 + K) * y / (K + y) + self.floor) / (1 + self.floor))
-        passed[self.identity] = seen[self.identity]
-        return np.asarray(self.sign * self.weights_sorted * passed)
+        passed = _passed(z, FLOOR)[self.source]
+        passed[self.identity] = z[self.source[self.identity]]
+        if len(self.special):
+            passed[self.special] = _passed(np.add.reduceat(z[self.seen_flat], self.seen_starts, axis=0), self.floor)
+        return self.signed * passed
 
     def inputs(self, z: Array, frozen: Array | None = None) -> Array:
         """Sum of contributions at each node."""
@@ -186,19 +202,18 @@ class _System:
         self, clamps: Mapping[str, float], drive: Array | None, *, start: Array | None = None, frozen: Array | None = None
     ) -> tuple[Array, NDArray[np.bool_]]:
         """Damped fixed point under clamps; also which draws came to rest."""
-        z = np.zeros((len(self.nodes), self.draws)) if start is None else start.copy()
+        z = np.zeros((len(self.nodes), self.draws), dtype=np.float32) if start is None else start.copy()
         held = [(self.index[node], value) for node, value in clamps.items() if node in self.index]
         rows = [row for row, _ in held]
-        values = np.array([value for _, value in held])[:, None]
-        z[rows] = values
-        given = [(s, r, a, t) for s, r, a, t in self.agents if s in rows and clamps[self.nodes[s]] > 0]
-        moved = np.zeros(self.draws)
+        z[rows] = np.array([value for _, value in held], dtype=np.float32)[:, None]
+        given = [(r, a, t) for s, r, a, t in self.agents if s in rows and clamps[self.nodes[s]] > 0]
+        moved = np.zeros(self.draws, dtype=np.float32)
         for _ in range(STEPS):
             aim = self.inputs(z, frozen)
             if drive is not None:
                 aim += drive
             aim = BOUND * np.tanh(aim / BOUND)
-            for _, receptor, efficacy, theta in given:
+            for receptor, efficacy, theta in given:
                 aim[receptor] = np.log(np.maximum((1 - theta) * np.exp(aim[receptor]) + theta * efficacy, np.exp(-BOUND)))
             step = DAMPING * (aim - z)
             step[rows] = 0.0
@@ -206,4 +221,10 @@ class _System:
             moved = np.abs(step).max(axis=0)
             if moved.max() < TOLERANCE:
                 break
-        return z, moved < 0.05
+        return z, moved < CALM
+
+
+def _passed(z: Array, floor: Array | float) -> Array:
+    """f(z), see the head of this module."""
+    y = np.exp(np.clip(z, -8.0, 8.0))
+    return np.asarray(np.log(((1 + K) * y / (K + y) + floor) / (1 + floor)), dtype=np.float32)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bonegraph.errors import QuestionError
 from bonegraph.model.entity import Setting
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.network import Confinement, Network, Profile, compile_network
+from bonegraph.network import Confinement, Network, Networks, Profile
 from bonegraph.network.profile import cell_reach
 from bonegraph.reason.lexicon import Lexicon, Start
 from bonegraph.reason.response import LEVELS, Arms
@@ -74,7 +74,7 @@ def background_starts(knowledge: Knowledge, lexicon: Lexicon, context: Mapping[s
     return found
 
 
-def set_scene(knowledge: Knowledge, start: Start, backgrounds: list[Start], profile: Profile, target: str, *, closed_loop: bool) -> Scene:
+def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profile: Profile, target: str, *, closed_loop: bool) -> Scene:
     """Compile the network of a profile and translate settings to clamps.
 
     Parameters
@@ -82,11 +82,12 @@ def set_scene(knowledge: Knowledge, start: Start, backgrounds: list[Start], prof
     closed_loop
         False cuts what the readout does to others (horizon ``direct``).
     """
+    knowledge = networks.knowledge
     drugs = [s.variable for b in (start, *backgrounds) for s in b.settings if knowledge.entities[s.variable].exogenous]
     drugs += [v for b in (start, *backgrounds) for v in b.withdrawn]
     profile = _with_substance_defaults(knowledge, start, drugs, profile)
     confinement = _confinement(knowledge, start, profile)
-    network = compile_network(knowledge, profile, drugs, confinement)
+    network = networks.get(profile, drugs, confinement)
     if not closed_loop:
         network = Network(tuple(e for e in network.edges if e.source != target), network.agents, network.nulls, network.derived)
     starting = _baselines(knowledge, profile)
@@ -131,7 +132,7 @@ def _confinement(knowledge: Knowledge, start: Start, profile: Profile) -> Confin
 
 
 def _lies_in(compartment: str, cell: str) -> bool:
-    return bool(compartment) and (compartment in cell_reach(cell) or compartment == "bone" and cell in _BONE_CELLS)
+    return bool(compartment) and (compartment in cell_reach(cell) or (compartment == "bone" and cell in _BONE_CELLS))
 
 
 def _baselines(knowledge: Knowledge, profile: Profile) -> dict[str, float]:

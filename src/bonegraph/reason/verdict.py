@@ -37,7 +37,7 @@ class Judged:
     reason: str
 
 
-def judge(change: NDArray[np.float64], signs: Sequence[int], signs_of_paths: Sequence[int]) -> Judged:
+def judge(change: NDArray[np.float32], signs: Sequence[int], signs_of_paths: Sequence[int]) -> Judged:
     """Verdict from the change of the readout over the draws.
 
     Parameters

@@ -36,9 +36,7 @@ def assemble(source: Source) -> Knowledge:
         interactions={row["id"]: _interaction(row, relations, tuple(evidence.get(row["id"], ()))) for row in rows["interactions"]},
         evidence={key: tuple(items) for key, items in evidence.items()},
         references={row["id"]: Reference(**row.cells) for row in rows["references"]},
-        baselines=tuple(
-            Baseline(r["id"], r["variable"], Scope.parse(r["scope"]), r["level"], r["value"], r["note"]) for r in rows["baselines"]
-        ),
+        baselines=tuple(Baseline(r["id"], r["variable"], Scope.parse(r["scope"]), r["level"], r["value"], r["note"]) for r in rows["baselines"]),
         exposures=tuple(Exposure(**row.cells) for row in rows["exposure"]),
         defaults=tuple(Default(**row.cells) for row in rows["defaults"]),
         observations={row["id"]: _observation(row) for row in rows["observations"]},
@@ -117,9 +115,7 @@ def _observation(row: Row) -> Observation:
 
 
 def _statement(row: Row) -> Statement:
-    return Statement(
-        row["id"], row["layer"], row["subject"], row["relation"], row["object"], Scope.parse(row["scope"]), row["quantity"], row["note"]
-    )
+    return Statement(row["id"], row["layer"], row["subject"], row["relation"], row["object"], Scope.parse(row["scope"]), row["quantity"], row["note"])
 
 
 def _claim(row: Row) -> Claim:

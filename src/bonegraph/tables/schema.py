@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from bonegraph.errors import SourceError
-from bonegraph.errors import Problem
+from bonegraph.errors import Problem, SourceError
 from bonegraph.model.context import Scope
 from bonegraph.tables.dialect import split_list
 
@@ -118,6 +118,11 @@ class Table:
         return tuple(cells[name] for name in self.sort)
 
 
+def _column(cells: dict[str, Any]) -> Column:
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in cells.items()}
+    return Column(**values)
+
+
 def load_schema(ontology: Path) -> dict[str, Table]:
     """Read every ``schema/*.toml`` below `ontology`.
 
@@ -134,7 +139,7 @@ def load_schema(ontology: Path) -> dict[str, Table]:
     for file in files:
         try:
             data = tomllib.loads(file.read_text(encoding="utf-8"))
-            columns = tuple(Column(**{k: tuple(v) if isinstance(v, list) else v for k, v in c.items()}) for c in data["column"])
+            columns = tuple(_column(cells) for cells in data["column"])
             tables[file.stem] = Table(file.stem, data["path"], data["key"], tuple(data["sort"]), columns)
         except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
             raise SourceError([Problem("schema", "ERROR", str(file), 0, f"malformed schema: {error}")]) from error

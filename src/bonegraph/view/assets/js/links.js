@@ -18,9 +18,9 @@ function linkOf(from, to, type, rows) {
 // Links of these interactions; gates as links of their own, from the gate to what the step moves.
 function linksOf(rows) {
   const pairs = grouped(rows.map((row) => [`${row.subject}>${row.object}`, row]));
-  const gates = grouped(rows.flatMap((row) => (row.gate || []).filter((gate) => ENTITY.has(gate)).map((gate) => [`${gate}>${row.object}`, row])));
+  const gates = grouped(rows.flatMap((row) => (row.gate || []).filter((gate) => ENTITY.has(gate)).map((gate) => [`${gate}>${row.object}`, { gate, row }])));
   const found = [...pairs.values()].map((group) => linkOf(group[0].subject, group[0].object, "acts", group));
-  for (const [pair, group] of gates) if (!pairs.has(pair)) found.push(linkOf(pair.split(">")[0], group[0].object, "gate", group));
+  for (const [pair, group] of gates) if (!pairs.has(pair)) found.push(linkOf(group[0].gate, group[0].row.object, "gate", group.map((item) => item.row)));
   return found;
 }
 

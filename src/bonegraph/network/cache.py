@@ -1,0 +1,34 @@
+"""Networks of one body of knowledge, compiled once for each scene."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection
+
+from bonegraph.model.knowledge import Knowledge
+from bonegraph.network.compile import Confinement, compile_network
+from bonegraph.network.network import Network
+from bonegraph.network.profile import Profile
+
+__all__ = ["Networks"]
+
+
+class Networks:
+    """Compiles on demand and keeps the last `most` networks."""
+
+    def __init__(self, knowledge: Knowledge, most: int = 64) -> None:
+        self.knowledge = knowledge
+        self._most = most
+        self._kept: OrderedDict[object, Network] = OrderedDict()
+
+    def get(self, profile: Profile, present: Collection[str] = (), confinement: Confinement | None = None) -> Network:
+        """The network of a profile; see :func:`bonegraph.network.compile.compile_network`."""
+        key = (profile, frozenset(present), confinement)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        network = compile_network(self.knowledge, profile, present, confinement)
+        self._kept[key] = network
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return network

@@ -1,0 +1,192 @@
+// Everything joined: header, views, keys.
+const VIEWS = { atlas: ["Atlas", atlasScene], focus: ["Focus", focusScene], paths: ["Paths", pathsScene] };
+const sceneKey = (s) => JSON.stringify([s.view, s.view === "atlas" ? s.region : s.view === "focus" ? [s.focus, s.hops] : [s.question, s.from, s.to, s.raised]]);
+
+function drawHeader() {
+  fill(
+    byId("views"),
+    Object.entries(VIEWS).map(([key, [title]]) => button(title, () => openView(key), { role: "tab", id: `view-${key}`, "aria-selected": String(state.view === key) })),
+  );
+  const tool = (id, label, title, action, disabled) => button(label, action, { class: "icon", id, title, "aria-label": title, disabled });
+  const menu = el("ul", { hidden: true, id: "export-menu" }, EXPORTS.map(([label, action]) => el("li", {}, button(label, () => {
+    menu.hidden = true;
+    action();
+  }))));
+  const openMenu = tool("export", "Export", "Export what is shown", () => {
+    menu.hidden = !menu.hidden;
+    openMenu.setAttribute("aria-expanded", String(!menu.hidden));
+    if (!menu.hidden) menu.querySelector("button").focus();
+  });
+  fill(
+    byId("tools"),
+    tool("undo", "↶", "Undo (Ctrl Z)", undo, !past.length),
+    tool("redo", "↷", "Redo (Ctrl Y)", redo, !future.length),
+    tool("fit", "Fit", "Fit (F)", () => fitScene()),
+    el("div", { class: "menu", onkeydown: (event) => event.key === "Escape" && ((menu.hidden = true), openMenu.focus()) }, openMenu, menu),
+    tool("share", "Share", "Link to this view", openShare),
+    tool("theme", theme() === "dark" ? "☀" : "☾", "Light or dark (T)", switchTheme),
+    tool("help", "?", "Help (?)", openHelp),
+  );
+}
+
+function openView(view) {
+  const patch = { view };
+  if (view === "focus" && !state.focus.length && state.selected.startsWith("n:")) patch.focus = [state.selected.slice(2)];
+  if (view === "paths" && state.question < 0 && !state.from && DATA.effects.length) patch.question = 0;
+  if (view === "paths") patch.selected = "";
+  update(patch);
+}
+
+function drawStage(move) {
+  const scene = state.view === "focus" && !state.focus.length ? { kind: "focus", title: "", nodes: [], links: [], counts: { variables: 0, interactions: 0 } } : VIEWS[state.view][1]();
+  showScene(scene, move);
+  drawCrumbs(scene);
+  drawEmpty(scene);
+  const { variables, interactions } = scene.counts;
+  byId("status").textContent = `${plural(variables, "variable")}, ${plural(interactions, "interaction")} shown${filtersSet() ? " (filtered)" : ""}`;
+  byId("status").hidden = !scene.nodes.length;
+}
+
+function drawCrumbs(scene) {
+  const back = state.view === "atlas" && state.region ? [button("Atlas", () => update({ region: "", selected: "" }), { id: "crumb-atlas" }), el("span", {}, "›")] : [];
+  fill(byId("crumbs"), back, el("strong", {}, scene.title), el("span", {}, scene.note || ""));
+  const hop = (n, label) => button(label, () => update({ hops: n }), { class: "chip", "aria-pressed": String(state.hops === n), id: `hops-${n}` });
+  fill(byId("viewbar"), state.view === "focus" && scene.nodes.length ? [hop(1, "1 step"), hop(2, "2 steps")] : null);
+}
+
+function drawEmpty(scene) {
+  const box = byId("empty");
+  box.hidden = scene.nodes.length > 0;
+  if (box.hidden) return;
+  if (state.view === "focus") fill(box, el("h2", {}, "Focus on what?"), el("p", {}, "Search a hormone, gene, drug or marker, or pick a variable in the atlas."), button("Search", () => byId("search").focus(), { class: "main" }));
+  else if (state.view === "paths") fill(box, el("h2", {}, scene.effect ? "No path to draw" : "From what, to what?"), el("p", {}, scene.effect ? scene.effect.sentence || "" : "Name two variables under “Effect”, or take one of the questions on the right."));
+  else fill(box, el("h2", {}, "Filters hide everything"), button("Show everything", () => update({ hidden: {}, scope: {} }), { class: "main" }));
+}
+
+function pick({ node, link: line, keyboard }) {
+  if (!node && !line) {
+    stage.pinned = null;
+    return select("");
+  }
+  if (line) return select(line.ids.length === 1 ? `i:${line.ids[0]}` : `l:${line.id}`);
+  if (node.role === "region" || node.role === "port") return keyboard ? undefined : update({ region: node.region, selected: "" });
+  return select(`n:${node.key}`);
+}
+
+function open({ node }) {
+  if (!node) return;
+  if (node.role === "region" || node.role === "port") update({ region: node.region, selected: "" });
+  else focusOn(node.key);
+}
+
+// Going in far enough opens a region, going out far enough closes it.
+function zoomed(direction, ratio, { node }) {
+  if (state.view !== "atlas") return;
+  if (!state.region && direction === "+" && ratio > 2.1 && node && REGION.has(node.region)) update({ region: node.region, selected: "" });
+  else if (state.region && direction === "-" && ratio < 0.5) update({ region: "", selected: "" });
+}
+
+function switchTheme() {
+  setTheme(theme() === "dark" ? "light" : "dark");
+  stored.set("theme", theme());
+}
+
+function setTheme(value) {
+  document.documentElement.dataset.theme = value;
+  drawHeader();
+  if (stage.network) stage.network.redraw();
+}
+
+function changed(now, before) {
+  const other = sceneKey(now) !== sceneKey(before);
+  const filtered = !same([now.hidden, now.scope, now.lone], [before.hidden, before.scope, before.lone]);
+  if (other) walking = "";
+  if (other || filtered) drawStage(other);
+  else stage.network.redraw();
+  drawHeader();
+  drawLeft();
+  showCard();
+}
+
+function keys(event) {
+  const typing = event.target.closest && event.target.closest("input,select,textarea,dialog[open]");
+  if ((event.ctrlKey || event.metaKey) && !typing && "zy".includes(event.key.toLowerCase())) {
+    event.preventDefault();
+    return event.key.toLowerCase() === "y" || event.shiftKey ? redo() : undo();
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const views = { 1: "atlas", 2: "focus", 3: "paths" };
+  const actions = { "/": () => byId("search").focus(), f: () => fitScene(), t: switchTheme, "?": openHelp, Escape: stepBack };
+  const action = views[event.key] ? () => openView(views[event.key]) : actions[event.key] || actions[event.key.toLowerCase()];
+  if (!action) return undefined;
+  event.preventDefault();
+  return action();
+}
+
+function stepBack() {
+  if (state.selected) select("");
+  else if (state.view === "atlas" && state.region) update({ region: "" });
+}
+
+function startState() {
+  let address = "";
+  try {
+    address = window.location.hash;
+  } catch (error) {
+    /* no address in this frame */
+  }
+  if (address.length > 1) return fromAddress(address);
+  if (DATA.focus.length) return { ...START, view: "focus", focus: [...DATA.focus].slice(0, 4), selected: `n:${DATA.focus[0]}` };
+  return DATA.effects.length === 1 ? { ...START, view: "paths", question: 0 } : { ...START };
+}
+
+function start() {
+  state = startState();
+  document.documentElement.dataset.theme = stored.get("theme") || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  const searchPick = (key) => {
+    byId("search").value = "";
+    byId("search").blur();
+    focusOn(key);
+  };
+  combobox(byId("search"), byId("search-list"), searchPick);
+  fill(byId("zoom"), button("+", () => zoomBy(1.35), { "aria-label": "Zoom in" }), button("−", () => zoomBy(1 / 1.35), { "aria-label": "Zoom out" }));
+  const toggle = (id, target) => byId(id).addEventListener("click", () => byId(id).setAttribute("aria-expanded", String(byId(target).classList.toggle("open"))));
+  toggle("open-left", "left");
+  toggle("open-tools", "tools");
+  startCanvas({ onPick: pick, onOpen: open, onZoom: zoomed });
+  listeners.push(changed);
+  drawHeader();
+  drawStage(true);
+  drawLeft();
+  showCard();
+  document.addEventListener("keydown", keys);
+  document.addEventListener("click", (event) => {
+    const menu = byId("export-menu");
+    if (menu && !event.target.closest(".menu")) menu.hidden = true;
+    if (SMALL() && byId("left").classList.contains("open") && event.target.closest("#stage")) byId("left").classList.remove("open");
+  });
+  window.addEventListener("hashchange", () => update(fromAddress(window.location.hash)));
+  let waiting = 0;
+  window.addEventListener("resize", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => fitScene(false), 120);
+  });
+}
+
+start();
+
+// For tests and consoles: what is shown, read only.
+window.bonegraph = Object.freeze({
+  get state() {
+    return JSON.parse(JSON.stringify(state));
+  },
+  get scene() {
+    const { kind, title, counts, nodes, links } = stage.scene;
+    return { kind, title, counts, nodes: nodes.map(({ id, key, role, x, y, w, h, region }) => ({ id, key, role, x, y, w, h, region })), links: links.map(({ id, from, to, sign, type, ids, onlyLit }) => ({ id, from, to, sign, type, ids, onlyLit: Boolean(onlyLit) })), lit: stage.lit ? { nodes: [...stage.lit.nodes], links: [...stage.lit.links] } : null };
+  },
+  screenOf: (id) => stage.network.canvasToDOM(stage.network.getPosition(id)),
+  pathsBetween: (from, to, sign, k = 3) => bestPaths(from, to, sign, k),
+  svg: svgText,
+  tsv: exportTsv,
+  json: exportJson,
+});

@@ -1,0 +1,82 @@
+// Layouts that depend on what is asked: around something, and along paths. Same input, same places.
+const PER_COLUMN = 13;
+const ROW_PITCH = 52;
+const SIGN_ORDER = { "+": 0, "?": 1, 0: 2, "-": 3, "": 4 };
+const REGION_ORDER = new Map(DATA.regions.map((region, i) => [region.key, i]));
+
+// Columns of at most PER_COLUMN rows, nearest first; every other column lies half a row lower so that lines pass between labels.
+// Each neighbour comes with the sign of its link: what raises stands above, what lowers below.
+function columnsOf(neighbours, direction, start, perColumn = PER_COLUMN) {
+  const sorted = [...neighbours].sort(
+    (a, b) => (a.order ?? 0) - (b.order ?? 0) || SIGN_ORDER[a.sign] - SIGN_ORDER[b.sign] || REGION_ORDER.get(a.region) - REGION_ORDER.get(b.region) || (a.key < b.key ? -1 : 1),
+  );
+  const count = Math.max(1, Math.ceil(sorted.length / perColumn));
+  const placed = [];
+  const columns = Array.from({ length: count }, () => []);
+  sorted.forEach((item, i) => columns[i % count].push(item)); // dealt out, so that each column keeps the order top to bottom
+  let x = start;
+  for (const [number, column] of columns.entries()) {
+    const nodes = column.map((item) => entityNode(item.key, 0, 0, { limit: 20 }));
+    const wide = Math.max(...nodes.map((node) => node.w), 80);
+    x += direction * (wide / 2);
+    const pitch = count > 1 ? ROW_PITCH * 1.15 : ROW_PITCH;
+    nodes.forEach((node, row) => {
+      node.x = Math.round(x);
+      node.y = Math.round((row - (nodes.length - 1) / 2) * pitch + (number % 2 ? pitch / 2 : 0));
+    });
+    placed.push(...nodes);
+    x += direction * (wide / 2 + 60);
+  }
+  return { nodes: placed, edge: x };
+}
+
+// Pairs that act on each other get two parallel lines.
+function shiftPairs(links) {
+  const pairs = new Set(links.map((link) => `${link.from}\n${link.to}`));
+  for (const link of links) if (pairs.has(`${link.to}\n${link.from}`)) link.shift = -7;
+  return links;
+}
+
+// Lanes of an effect: the best path in the middle, further ones for it above, those against it below.
+function laneNodes(paths) {
+  const where = new Map();
+  const length = Math.max(...paths.map((path) => path.nodes.length));
+  const lanes = laneNumbers(paths);
+  paths.forEach((path, number) => {
+    path.nodes.forEach((node, i) => {
+      if (where.has(node)) return;
+      const ends = i === 0 ? 0 : i === path.nodes.length - 1 ? length - 1 : (i * (length - 1)) / (path.nodes.length - 1);
+      where.set(node, { column: ends, lane: i === 0 || i === path.nodes.length - 1 ? 0 : lanes[number] });
+    });
+  });
+  const nodes = [...where].map(([node, place]) => ({ ...entityNode(node, 0, 0, { size: 15, limit: 18, id: node }), ...place }));
+  const wide = Math.max(...nodes.map((node) => node.w)) + 74;
+  for (const node of nodes) [node.x, node.y] = [Math.round(node.column * wide), Math.round(node.lane * 112)];
+  spread(nodes);
+  return nodes;
+}
+
+function laneNumbers(paths) {
+  let [up, down, first] = [0, 0, true];
+  return paths.map((path) => {
+    if (first) {
+      first = false;
+      return 0;
+    }
+    return path.against ? ++down : --up;
+  });
+}
+
+// Nodes that would touch are moved apart, top to bottom.
+function spread(nodes) {
+  const sorted = [...nodes].sort((a, b) => a.y - b.y || a.x - b.x);
+  for (let round = 0; round < 8; round++) {
+    for (const a of sorted) {
+      for (const b of sorted) {
+        if (a === b || Math.abs(a.x - b.x) >= (a.w + b.w) / 2 + 24 || Math.abs(a.y - b.y) >= (a.h + b.h) / 2 + 18) continue;
+        const mover = Math.abs(a.lane) > Math.abs(b.lane) || (a.lane === b.lane && a.id > b.id) ? a : b;
+        mover.y += (mover.lane < 0 ? -1 : 1) * 30;
+      }
+    }
+  }
+}
