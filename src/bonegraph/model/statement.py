@@ -31,6 +31,7 @@ class Claim:
 
     id: str
     key: str
+    stated: str
     rows: tuple[str, ...]
     layer: str
     hedged: bool

@@ -147,6 +147,9 @@ def _interactions(knowledge: Knowledge) -> Iterable[Triple]:
         else:
             yield subject, relation_iri(row.relation), target
             yield subject, edge_property(row.sign), target
+            if row.sign:
+                for actor in (subject, *(node_iri(knowledge, gate) for gate in row.gate)):
+                    yield actor, BGS.affects, target
         for gate in row.gate:
             yield iri, BGS.gate, node_iri(knowledge, gate)
         for mediator in row.via:
@@ -284,7 +287,7 @@ def _claims(knowledge: Knowledge) -> Iterable[Triple]:
         yield from _text(
             iri,
             [
-                (RDFS.label, claim.id),
+                (RDFS.label, f"{claim.id}: {claim.stated}"),
                 (BGS.key, claim.key),
                 (BGS.layer, claim.layer),
                 (BGS.level, claim.level),

@@ -146,7 +146,7 @@ def run(knowledge: Knowledge, text: str, params: Mapping[str, str], engine: str 
     body = named.text if named else text
     _refuse(body)
     bindings = _bindings(knowledge, named, params)
-    return Result(_engine(knowledge, engine).query(body, bindings))
+    return Result(_engine(knowledge, engine).query(_substituted(body, bindings)))
 
 
 @lru_cache(maxsize=4)
@@ -179,6 +179,25 @@ def _refuse(text: str) -> None:
     found = _FOREIGN.search(bare)
     if found:
         raise QueryError(f"{found[1].upper()} would reach other data; queries stay on this graph")
+
+
+def _substituted(text: str, bindings: Mapping[str, Cell]) -> str:
+    """The query with its parameters in place of their variables; strings, IRIs and comments stay as they are."""
+    if not bindings:
+        return text
+    variable = re.compile(r"[?$](" + "|".join(map(re.escape, bindings)) + r")\b")
+    parts, end = [], 0
+    for kept in _STRING.finditer(text):
+        parts += [variable.sub(lambda found: _written(bindings[found[1]]), text[end : kept.start()]), kept[0]]
+        end = kept.end()
+    return "".join([*parts, variable.sub(lambda found: _written(bindings[found[1]]), text[end:])])
+
+
+def _written(cell: Cell) -> str:
+    """A term as SPARQL writes it."""
+    if cell.kind == "uri":
+        return f"<{cell.text}>"
+    return json.dumps(cell.text, ensure_ascii=True)
 
 
 def _bindings(knowledge: Knowledge, named: NamedQuery | None, params: Mapping[str, str]) -> dict[str, Cell]:

@@ -5,7 +5,6 @@ Both hold the same triples and give the same rows; pyoxigraph is ten to a thousa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -42,8 +41,8 @@ class Answer:
 class Engine(Protocol):
     """Answers SPARQL queries over one graph."""
 
-    def query(self, text: str, bindings: Mapping[str, Cell]) -> Answer:
-        """Answer a query with some of its variables bound."""
+    def query(self, text: str) -> Answer:
+        """Answer a query."""
 
 
 def open_engine(knowledge: Knowledge, engine: str = "oxigraph") -> Engine:
@@ -73,11 +72,10 @@ class _Oxigraph:
             data = build_graph(knowledge).serialize(format="nt", encoding="utf-8")
         self._store.bulk_load(data, pyoxigraph.RdfFormat.N_TRIPLES)
 
-    def query(self, text: str, bindings: Mapping[str, Cell]) -> Answer:
+    def query(self, text: str) -> Answer:
         ox = self._ox
-        fixed = {ox.Variable(name): self._term(cell) for name, cell in bindings.items()}
         try:
-            result = self._store.query(text, prefixes=PREFIXES, substitutions=fixed)
+            result = self._store.query(text, prefixes=PREFIXES)
             if isinstance(result, ox.QueryBoolean):
                 return Answer("ask", truth=bool(result))
             if isinstance(result, ox.QuerySolutions):
@@ -86,12 +84,9 @@ class _Oxigraph:
                 return Answer("select", names, rows)
             found: Any = result
             triples = tuple((self._known(t.subject), self._known(t.predicate), self._known(t.object)) for t in found)
-        except (SyntaxError, ValueError, OSError) as error:
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
         return Answer("graph", triples=triples)
-
-    def _term(self, cell: Cell) -> Any:
-        return self._ox.NamedNode(cell.text) if cell.kind == "uri" else self._ox.Literal(cell.text)
 
     def _known(self, term: Any) -> Cell:
         cell = self._cell(term)
@@ -116,12 +111,9 @@ class _Rdflib:
     def __init__(self, knowledge: Knowledge) -> None:
         self._graph = build_graph(knowledge)
 
-    def query(self, text: str, bindings: Mapping[str, Cell]) -> Answer:
-        from rdflib import Literal, URIRef
-
-        fixed = {name: URIRef(cell.text) if cell.kind == "uri" else Literal(cell.text) for name, cell in bindings.items()}
+    def query(self, text: str) -> Answer:
         try:
-            result: Any = self._graph.query(text, initNs=PREFIXES, initBindings=fixed)
+            result: Any = self._graph.query(text, initNs=PREFIXES)
             if result.type == "ASK":
                 return Answer("ask", truth=bool(result.askAnswer))
             if result.type == "SELECT":

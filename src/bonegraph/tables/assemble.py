@@ -122,6 +122,7 @@ def _claim(row: Row) -> Claim:
     return Claim(
         id=row["claim"],
         key=row["key"],
+        stated=row["stated"],
         rows=split_list(row["rows"]),
         layer=row["layer"],
         hedged=row["hedged"] == "yes",

@@ -13,8 +13,8 @@ from bonegraph.model.entity import Entity
 
 __all__ = ["REGIONS", "Region", "region_of"]
 
-_COLUMN, _ROW = 430, 300
-_WIDE, _HIGH = 350, 208
+_COLUMN, _ROW = 440, 304
+_WIDE, _HIGH = 356, 226
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,20 @@ def _box(key: str, title: str, blurb: str, column: float, row: float, *, span: i
 
 REGIONS: tuple[Region, ...] = (
     _box("brain", "Hypothalamus and pituitary", "releasing hormones, pituitary hormones, central feedback", 0, 0, span=3),
-    _box("drugs", "Drugs and therapies", "what is given: classes, substances, regimens", 3, 0, rows=2),
+    _box("drugs", "Drugs and therapies", "what is given: classes, substances, regimens", 3, 0, rows=3),
     _box("gonads", "Gonads and sex steroids", "estrogens, androgens, progesterone and their receptors", 0, 1),
     _box("adrenal", "Adrenal", "cortisol, adrenal androgens, the glucocorticoid receptor", 1, 1),
     _box("thyroid", "Thyroid", "thyroid hormones and their receptors", 2, 1),
     _box("liver", "Liver and growth axis", "growth hormone signal, IGF-1, binding proteins", 0, 2),
     _box("energy", "Fat, muscle and energy", "leptin, insulin, muscle, sympathetic tone", 1, 2),
     _box("mineral", "Parathyroid, kidney and gut", "PTH, vitamin D, FGF23, calcium and phosphate", 2, 2),
-    _box("immune", "Immune system", "T and B cells, inflammatory cytokines", 3, 2),
     _box("osteoblast", "Osteoblast lineage", "cells that form bone, Wnt and BMP signals", 0, 3.1, bone=True),
     _box("osteocyte", "Osteocytes and load", "cells inside bone, sclerostin, strain", 1, 3.1, bone=True),
     _box("osteoclast", "Osteoclast lineage", "cells that resorb bone, RANKL and OPG", 2, 3.1, bone=True),
-    _box("matrix", "Matrix and mineral", "collagen, mineral, remodelling", 3, 3.1, bone=True),
-    _box("readouts", "Bone mass, markers and fracture", "what is measured: density, turnover markers, outcomes", 0, 4.1, span=3, bone=True),
-    _box("concepts", "People, diseases, methods", "terms that stand outside the causal map", 3, 4.1, bone=True),
+    _box("immune", "Immune system", "T and B cells, inflammatory cytokines", 3, 3.1),
+    _box("matrix", "Matrix and mineral", "collagen, mineral, remodelling", 0, 4.1, bone=True),
+    _box("readouts", "Bone mass, markers and fracture", "what is measured: density, turnover markers, outcomes", 1, 4.1, span=2, bone=True),
+    _box("concepts", "People, diseases, methods", "terms that stand outside the causal map", 3, 4.1),
 )
 """All regions, top left to bottom right."""
 
@@ -88,7 +88,7 @@ _BY_NAME = tuple(
         (r"^(igf|shbg|ghr|als$|igfbp|jak2|stat5|cbg|albumin|hepat)", "liver"),
         (r"^(sost|dkk|osteocyt|fgf23|dmp1|phex|mepe|sclerostin|piezo|strain|load|mechanical|unloading|connexin|gja1)", "osteocyte"),
         (
-            r"^(il-?\d|il1|il6|il17|tnf|ifn|t-cell|th17|treg|b-cell|cd\d|inflamm|monocyte|macrophage|neutrophil|dendritic|ccl|cxcl|toll|tlr|gut-micro)",
+            r"^(jak|stat\d|il-?\d|il1|il6|il17|tnf|ifn|t-cell|th17|treg|b-cell|cd\d|inflamm|monocyte|macrophage|neutrophil|dendritic|ccl|cxcl|toll|tlr|gut-micro)",
             "immune",
         ),
         (r"^(collagen|bone-matrix|bone-mineral|mineral|osteoid|bone-turnover|alpl|spp1|ibsp|hydroxyapatite|pyrophosphate|mmp|lox)", "matrix"),

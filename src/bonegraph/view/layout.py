@@ -12,7 +12,7 @@ from math import ceil, sqrt
 
 __all__ = ["COLUMN", "ROW", "arranged", "trophic_levels"]
 
-COLUMN, ROW = 250, 54
+COLUMN, ROW = 208, 56
 _SWEEPS = 6
 _ROUNDS = 60
 
@@ -27,9 +27,7 @@ def trophic_levels(keys: Sequence[str], edges: Iterable[tuple[str, str]]) -> dic
     level = dict.fromkeys(keys, 0.0)
     for _ in range(_ROUNDS):
         level = {
-            key: 0.5 * level[key] + 0.5 * min(30.0, 1 + sum(level[r] for r in regulators[key]) / len(regulators[key]))
-            if regulators[key]
-            else 0.0
+            key: 0.5 * level[key] + 0.5 * min(30.0, 1 + sum(level[r] for r in regulators[key]) / len(regulators[key])) if regulators[key] else 0.0
             for key in keys
         }
     return {key: round(value, 6) for key, value in level.items()}
@@ -49,7 +47,7 @@ def arranged(keys: Iterable[str], edges: Sequence[tuple[str, str]]) -> dict[str,
     if not ordered:
         return {}
     level = trophic_levels(ordered, edges)
-    columns = max(1, min(len(ordered), ceil(sqrt(len(ordered) * ROW * 1.7 / COLUMN))))
+    columns = max(1, min(len(ordered), ceil(sqrt(len(ordered) * ROW * 1.15 / COLUMN))))
     rows = ceil(len(ordered) / columns)
     ranked = sorted(ordered, key=lambda key: (level[key], key))
     layers = [ranked[i : i + rows] for i in range(0, len(ranked), rows)]

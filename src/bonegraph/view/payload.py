@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -18,7 +18,10 @@ from bonegraph.view.layout import arranged
 from bonegraph.view.links import curie_url, reference_links
 from bonegraph.view.style import FAMILIES, LINES, family_of
 
-__all__ = ["payload"]
+__all__ = ["MAIN", "payload"]
+
+MAIN = 44
+"""Variables that a region shows when it is opened; the others on demand."""
 
 Row = dict[str, Any]
 _QUESTION_FIELDS = (
@@ -91,11 +94,15 @@ def _entity_rows(active: Mapping[str, Entity], interactions: Sequence[Interactio
     for key in active:
         members[region[key]].append(key)
     edges = _edges(active, interactions)
+    degree = Counter(key for edge in edges for key in edge)
     places: dict[str, tuple[int, int]] = {}
+    main: dict[str, tuple[int, int]] = {}
     for keys in members.values():
-        # what takes part in the causal map first, so that the map is compact when the rest is hidden
-        places |= arranged([key for key in keys if key in connected], edges)
-    return [_entity_row(item, region[key], places.get(key)) for key, item in active.items()]
+        # only what takes part in the causal map has a place; a large region opens with its best connected variables
+        inside = sorted((key for key in keys if key in connected), key=lambda key: (-degree[key], key))
+        places |= arranged(inside, edges)
+        main |= arranged(inside[:MAIN], edges)
+    return [_entity_row(item, region[key], places.get(key), main.get(key)) for key, item in active.items()]
 
 
 def _edges(active: Mapping[str, Entity], interactions: Sequence[Interaction]) -> list[tuple[str, str]]:
@@ -105,7 +112,7 @@ def _edges(active: Mapping[str, Entity], interactions: Sequence[Interaction]) ->
     return sorted(found)
 
 
-def _entity_row(item: Entity, region: str, place: tuple[int, int] | None) -> Row:
+def _entity_row(item: Entity, region: str, place: tuple[int, int] | None, main: tuple[int, int] | None) -> Row:
     return _filled(
         key=item.key,
         id=item.id,
@@ -114,6 +121,7 @@ def _entity_row(item: Entity, region: str, place: tuple[int, int] | None) -> Row
         family=family_of(item.kind).key,
         region=region,
         place=list(place) if place else None,
+        main=list(main) if main else None,
         variant_of=item.variant_of,
         aspect=item.aspect,
         compartment=item.compartment,
@@ -177,8 +185,7 @@ def _effect_row(effect: Mapping[str, Any]) -> Row:
     for side in ("paths_for", "paths_against"):
         row[side] = [_path_row(path) for path in effect.get(side) or ()]
     row["answers"] = [
-        _filled(profile=dict(a.get("profile") or {}), verdict=a.get("verdict"), p_up=a.get("p_up"), reason=a.get("reason"))
-        for a in effect.get("answers") or ()
+        _filled(profile=dict(a.get("profile") or {}), verdict=a.get("verdict"), p_up=a.get("p_up"), reason=a.get("reason")) for a in effect.get("answers") or ()
     ]
     return row
 

@@ -66,10 +66,11 @@ const isChosen = (node) => state.selected === `n:${node.key}` && node.role !== "
 function fitScene(animated = true) {
   const bounds = boundsOf(stage.scene);
   const box = byId("canvas").getBoundingClientRect();
-  const top = SMALL() ? 44 : 58;
-  const [w, h] = [Math.max(60, box.width - 36), Math.max(60, box.height - top - 52)];
+  const top = byId("crumbs").offsetHeight + (SMALL() ? 14 : 26);
+  const bottom = SMALL() ? 14 : 50;
+  const [w, h] = [Math.max(60, box.width - (SMALL() ? 14 : 36)), Math.max(60, box.height - top - bottom)];
   const scale = Math.min(w / Math.max(bounds.w, 1), h / Math.max(bounds.h, 1), 1.35);
-  const position = { x: bounds.x, y: bounds.y + (52 - top) / 2 / scale };
+  const position = { x: bounds.x, y: bounds.y + (bottom - top) / 2 / scale };
   stage.home = scale;
   stage.network.moveTo({ position, scale, animation: animated && !CALM() ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
 }
@@ -118,6 +119,7 @@ function litBy({ node, link, ids }) {
   if (ids) return { nodes: new Set(ids.nodes), links: new Set(ids.links) };
   if (link) return { nodes: new Set([link.from, link.to]), links: new Set([link.id]) };
   const links = stage.scene.links.filter((item) => item.from === node.id || item.to === node.id);
+  if (node.role === "region") placeNumbers(links);
   const nodes = new Set([node.id, ...links.flatMap((item) => [item.from, item.to])]);
   if (node.role === "region") for (const item of stage.scene.nodes) if (item.role === "hub" && nodes.has(`region:${item.region}`)) nodes.add(item.id);
   if (node.role === "hub") return { nodes: new Set([...stage.scene.nodes.map((item) => item.id)]), links: new Set(stage.scene.links.filter((l) => !l.onlyLit).map((l) => l.id)), centre: node.id };
@@ -151,7 +153,7 @@ function watchPointer() {
 
 function showTip(hit) {
   const tip = byId("tip");
-  tip.hidden = !hit.node && !hit.link;
+  tip.hidden = (!hit.node || hit.node.role === "region" || hit.node.role === "port") && !hit.link;
   if (hit.node) fill(tip, el("b", {}, hit.node.key ? nameOf(hit.node.key) : hit.node.label), hit.node.key ? (ENTITY.get(hit.node.key) || { kind: "" }).kind : REGION.has(hit.node.region) ? REGION.get(hit.node.region).blurb : "");
   else if (hit.link && hit.link.type === "bundle") fill(tip, el("b", {}, bundleText(hit.link)), "Click to list them.");
   else if (hit.link) fill(tip, el("b", {}, linkText(hit.link)), hit.link.papers ? plural(hit.link.papers, "paper") : "", hit.link.sign ? ` · ${LINE.get(hit.link.sign).title}` : "");

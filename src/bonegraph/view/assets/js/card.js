@@ -6,8 +6,28 @@ function showCard() {
   else if (type === "i" && INTERACTION.has(id)) fill(card, interactionCard(INTERACTION.get(id)));
   else if (type === "l" && linkById(id)) fill(card, linkCard(linkById(id)));
   else if (state.view === "paths") fill(card, effectCard(currentEffect()));
+  else if (state.view === "atlas" && state.region) fill(card, regionCard(REGION.get(state.region)));
   else fill(card, startCard());
   card.scrollTop = 0;
+}
+
+// The region as a list: the way through the atlas without the drawing.
+function regionCard(region) {
+  const { connected, lone } = membersOf(region.key);
+  const ranked = [...connected].sort((a, b) => degreeOf(b.key) - degreeOf(a.key) || (a.key < b.key ? -1 : 1));
+  const entry = (entity) => el("li", {}, button([kindIcon(entity.family, 22), el("span", {}, entity.name), el("span", { class: "count", title: "interactions" }, degreeOf(entity.key))], () => select(`n:${entity.key}`), { onfocus: () => lightNode(entity.key), onmouseenter: () => lightNode(entity.key), onblur: () => light(null), onmouseleave: () => light(null) }));
+  return [
+    el("div", { class: "cardhead" }, el("h2", {}, region.title), button("×", () => update({ region: "" }), { class: "close", "aria-label": "Back to the atlas" })),
+    el("p", { class: "lede" }, `${region.blurb.charAt(0).toUpperCase()}${region.blurb.slice(1)}.`),
+    el("h3", {}, `Variables by number of interactions (${ranked.length})`),
+    el("ul", { class: "twin" }, ranked.map(entry)),
+    lone.length ? el("details", {}, el("summary", {}, `Without shown interactions (${lone.length})`), el("ul", { class: "twin" }, lone.map(entry))) : null,
+  ];
+}
+
+function lightNode(key) {
+  const node = stage.scene.node.get(key);
+  if (node) light({ node });
 }
 
 const select = (selected) => update({ selected });

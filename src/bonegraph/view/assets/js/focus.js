@@ -1,5 +1,5 @@
 // The focus view: what acts on something (left), what it acts on (right), one or two steps far.
-const MOST = { 1: 52, 2: 34 };
+const MOST = { one: 40, near: 16, far: 20 };
 
 function focusScene() {
   const centre = state.focus.filter((key) => ENTITY.has(key));
@@ -8,48 +8,56 @@ function focusScene() {
   const placed = new Map();
   const used = [];
   const note = [];
-  const left = neighbours(centre, to, "from", middle, used, note);
+  const most = state.hops === 2 ? MOST.near : MOST.one;
+  const left = neighbours(centre, to, "from", middle, used, note, most);
   const taken = new Set([...middle, ...left.map((item) => item.key)]);
-  const right = neighbours(centre, from, "to", taken, used, note);
-  for (const key of right) taken.add(key.key);
+  const right = neighbours(centre, from, "to", taken, used, note, most);
+  for (const item of right) taken.add(item.key);
   const nodes = centre.map((key, i) => ({ ...entityNode(key, 0, 0, { size: 19, limit: 20 }), y: (i - (centre.length - 1) / 2) * 110, centre: true }));
-  const half = Math.max(60, ...nodes.map((node) => node.w / 2)) + 150;
-  let near = { left: columnsOf(left, -1, -half), right: columnsOf(right, 1, half) };
+  const half = Math.max(60, ...nodes.map((node) => node.w / 2)) + (SMALL() ? 90 : 170 + Math.min(120, 2.5 * Math.max(left.length, right.length)));
+  const near = { left: columnsOf(left, -1, -half), right: columnsOf(right, 1, half) };
   nodes.push(...near.left.nodes, ...near.right.nodes);
   if (state.hops === 2) {
-    const farLeft = neighbours(left.map((item) => item.key), to, "from", taken, used, note, MOST[2]);
+    const farLeft = neighbours(left.map((item) => item.key), to, "from", taken, used, note, MOST.far);
     for (const item of farLeft) taken.add(item.key);
-    const farRight = neighbours(right.map((item) => item.key), from, "to", taken, used, note, MOST[2]);
+    const farRight = neighbours(right.map((item) => item.key), from, "to", taken, used, note, MOST.far);
     orderBy(farLeft, near.left.nodes);
     orderBy(farRight, near.right.nodes);
     nodes.push(...columnsOf(farLeft, -1, near.left.edge - 110, 18).nodes, ...columnsOf(farRight, 1, near.right.edge + 110, 18).nodes);
   }
   for (const node of nodes) placed.set(node.id, node);
+  const rims = { left: rimOf(near.left.inner, 1), right: rimOf(near.right.inner, -1) };
+  if (left.length + right.length > 8) for (const node of nodes) if (node.centre && centre.length === 1) node.halo = Math.min(90, 20 + (left.length + right.length) * 2.2);
   const links = visibleLinks()
     .links.filter((link) => placed.has(link.from) && placed.has(link.to) && link.from !== link.to)
-    .map((link) => focusLink(link, middle, new Set(used)))
+    .map((link) => focusLink(link, middle, new Set(used), placed, rims))
     .sort((a, b) => Number(Boolean(b.onlyLit)) - Number(Boolean(a.onlyLit)));
+  bendColumns(links.filter((link) => !middle.has(link.from) && !middle.has(link.to)), nodes);
   shiftPairs(links.filter((link) => !link.onlyLit));
   const drawn = links.filter((link) => !link.onlyLit);
   return {
     kind: "focus",
     title: centre.map(nameOf).join(" · "),
-    note: note.length ? note.join(" ") : "What acts on it left, what it acts on right; raising above, lowering below.",
+    note: note.length ? `The best supported are drawn: ${note.join(", ")}. The card lists all.` : "What acts on it left, what it acts on right; raising above, lowering below.",
     nodes,
     links,
     counts: { variables: nodes.length, interactions: new Set(drawn.flatMap((link) => (link.type === "acts" || link.type === "gate" ? link.ids : []))).size },
   };
 }
 
-function focusLink(link, middle, used) {
+// Just beyond the inner column: there the signs of all its lines stand one below the other.
+const rimOf = (nodes, side) => (nodes.length ? (side > 0 ? Math.max(...nodes.map((node) => node.x + node.w / 2)) : Math.min(...nodes.map((node) => node.x - node.w / 2))) + side * 24 : undefined);
+
+function focusLink(link, middle, used, placed, rims) {
   const touches = middle.has(link.from) || middle.has(link.to);
   const width = link.type === "acts" ? widthOf(link.papers) : 1.5;
-  if (touches) return { ...link, width };
+  const other = placed.get(middle.has(link.from) ? link.to : link.from);
+  if (touches) return { ...link, width, glyphX: middle.has(other.id) ? undefined : other.x < 0 ? rims.left + (other.outer ? 34 : 0) : rims.right - (other.outer ? 34 : 0) };
   return used.has(link.id) ? { ...link, width: Math.min(width, 2.6), alpha: 0.6, quiet: true } : { ...link, width: 1.6, onlyLit: true };
 }
 
 // Neighbours on one side, best supported first when there are too many to show.
-function neighbours(keys, index, end, taken, used, note, most = MOST[1]) {
+function neighbours(keys, index, end, taken, used, note, most) {
   const found = new Map();
   for (const key of keys) {
     for (const link of listed(index, key)) {
@@ -74,7 +82,7 @@ function neighbours(keys, index, end, taken, used, note, most = MOST[1]) {
     }
   }
   const ranked = [...found.values()].sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1));
-  if (ranked.length > most) note.push(`The ${most} best supported of ${ranked.length} ${end === "from" ? "regulators" : "targets"} are drawn; the card lists all.`);
+  if (ranked.length > most) note.push(`${most} of ${ranked.length} ${end === "from" ? "regulators" : "targets"}`);
   const kept = ranked.slice(0, most);
   for (const item of kept) used.push(...item.links.map((link) => link.id));
   return kept;

@@ -1,6 +1,6 @@
 // Everything joined: header, views, keys.
 const VIEWS = { atlas: ["Atlas", atlasScene], focus: ["Focus", focusScene], paths: ["Paths", pathsScene] };
-const sceneKey = (s) => JSON.stringify([s.view, s.view === "atlas" ? s.region : s.view === "focus" ? [s.focus, s.hops] : [s.question, s.from, s.to, s.raised]]);
+const sceneKey = (s) => JSON.stringify([s.view, s.view === "atlas" ? [s.region, s.whole] : s.view === "focus" ? [s.focus, s.hops] : [s.question, s.from, s.to, s.raised]]);
 
 function drawHeader() {
   fill(
@@ -39,8 +39,8 @@ function openView(view) {
 
 function drawStage(move) {
   const scene = state.view === "focus" && !state.focus.length ? { kind: "focus", title: "", nodes: [], links: [], counts: { variables: 0, interactions: 0 } } : VIEWS[state.view][1]();
-  showScene(scene, move);
   drawCrumbs(scene);
+  showScene(scene, move);
   drawEmpty(scene);
   const { variables, interactions } = scene.counts;
   byId("status").textContent = `${plural(variables, "variable")}, ${plural(interactions, "interaction")} shown${filtersSet() ? " (filtered)" : ""}`;
@@ -51,7 +51,9 @@ function drawCrumbs(scene) {
   const back = state.view === "atlas" && state.region ? [button("Atlas", () => update({ region: "", selected: "" }), { id: "crumb-atlas" }), el("span", {}, "›")] : [];
   fill(byId("crumbs"), back, el("strong", {}, scene.title), el("span", {}, scene.note || ""));
   const hop = (n, label) => button(label, () => update({ hops: n }), { class: "chip", "aria-pressed": String(state.hops === n), id: `hops-${n}` });
-  fill(byId("viewbar"), state.view === "focus" && scene.nodes.length ? [hop(1, "1 step"), hop(2, "2 steps")] : null);
+  const whole = (value, label) => button(label, () => update({ whole: value }), { class: "chip", "aria-pressed": String(state.whole === value), id: `whole-${value}` });
+  const steps = state.view === "focus" && scene.nodes.length ? [hop(1, "1 step"), hop(2, "2 steps")] : null;
+  fill(byId("viewbar"), steps, scene.kind === "region" && scene.main < scene.all ? [whole(false, `Main ${scene.main}`), whole(true, `All ${scene.all}`)] : null);
 }
 
 function drawEmpty(scene) {
@@ -128,6 +130,19 @@ function stepBack() {
   else if (state.view === "atlas" && state.region) update({ region: "" });
 }
 
+// vis-network changes the scale when its box changes; the view is fitted again instead.
+function watchSize() {
+  let waiting = 0;
+  let size = "";
+  new ResizeObserver(([{ contentRect }]) => {
+    const now = `${Math.round(contentRect.width)}x${Math.round(contentRect.height)}`;
+    if (now === size) return;
+    size = now;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => fitScene(false), 60);
+  }).observe(byId("canvas"));
+}
+
 function startState() {
   let address = "";
   try {
@@ -156,8 +171,8 @@ function start() {
   startCanvas({ onPick: pick, onOpen: open, onZoom: zoomed });
   listeners.push(changed);
   drawHeader();
-  drawStage(true);
   drawLeft();
+  drawStage(true);
   showCard();
   document.addEventListener("keydown", keys);
   document.addEventListener("click", (event) => {
@@ -166,11 +181,7 @@ function start() {
     if (SMALL() && byId("left").classList.contains("open") && event.target.closest("#stage")) byId("left").classList.remove("open");
   });
   window.addEventListener("hashchange", () => update(fromAddress(window.location.hash)));
-  let waiting = 0;
-  window.addEventListener("resize", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => fitScene(false), 120);
-  });
+  watchSize();
 }
 
 start();

@@ -1,5 +1,5 @@
 // Layouts that depend on what is asked: around something, and along paths. Same input, same places.
-const PER_COLUMN = 13;
+const PER_COLUMN = 20;
 const ROW_PITCH = 52;
 const SIGN_ORDER = { "+": 0, "?": 1, 0: 2, "-": 3, "": 4 };
 const REGION_ORDER = new Map(DATA.regions.map((region, i) => [region.key, i]));
@@ -21,13 +21,14 @@ function columnsOf(neighbours, direction, start, perColumn = PER_COLUMN) {
     x += direction * (wide / 2);
     const pitch = count > 1 ? ROW_PITCH * 1.15 : ROW_PITCH;
     nodes.forEach((node, row) => {
+      node.outer = number % 2 === 1;
       node.x = Math.round(x);
       node.y = Math.round((row - (nodes.length - 1) / 2) * pitch + (number % 2 ? pitch / 2 : 0));
     });
     placed.push(...nodes);
     x += direction * (wide / 2 + 60);
   }
-  return { nodes: placed, edge: x };
+  return { nodes: placed, inner: placed.slice(0, columns[0].length), edge: x };
 }
 
 // Pairs that act on each other get two parallel lines.
@@ -45,15 +46,27 @@ function laneNodes(paths) {
   paths.forEach((path, number) => {
     path.nodes.forEach((node, i) => {
       if (where.has(node)) return;
-      const ends = i === 0 ? 0 : i === path.nodes.length - 1 ? length - 1 : (i * (length - 1)) / (path.nodes.length - 1);
-      where.set(node, { column: ends, lane: i === 0 || i === path.nodes.length - 1 ? 0 : lanes[number] });
+      const ends = i === 0 || i === path.nodes.length - 1;
+      where.set(node, { column: (i * (length - 1)) / (path.nodes.length - 1), lane: ends ? 0 : lanes[number] });
     });
   });
-  const nodes = [...where].map(([node, place]) => ({ ...entityNode(node, 0, 0, { size: 15, limit: 18, id: node }), ...place }));
-  const wide = Math.max(...nodes.map((node) => node.w)) + 74;
-  for (const node of nodes) [node.x, node.y] = [Math.round(node.column * wide), Math.round(node.lane * 112)];
+  const nodes = [...where].map(([node, place]) => ({ ...entityNode(node, 0, 0, { size: 16, limit: 12, id: node }), ...place }));
+  const columns = columnPlaces(nodes, length);
+  const high = Math.min(190, Math.max(112, (columns(length - 1) * 0.62) / (new Set(nodes.map((node) => node.lane)).size + 0.5)));
+  for (const node of nodes) [node.x, node.y] = [Math.round(columns(node.column)), Math.round(node.lane * high)];
   spread(nodes);
   return nodes;
+}
+
+// Where each column lies, so that its widest label has room; between whole columns in proportion.
+function columnPlaces(nodes, length) {
+  const wide = Array.from({ length }, (_, column) => Math.max(50, ...nodes.filter((node) => Math.round(node.column) === column).map((node) => node.w)));
+  const places = [0];
+  for (let i = 1; i < length; i++) places.push(places[i - 1] + (wide[i - 1] + wide[i]) / 2 + 60);
+  return (column) => {
+    const low = Math.floor(column);
+    return places[low] + (column - low) * ((places[low + 1] ?? places[low]) - places[low]);
+  };
 }
 
 function laneNumbers(paths) {
@@ -73,7 +86,7 @@ function spread(nodes) {
   for (let round = 0; round < 8; round++) {
     for (const a of sorted) {
       for (const b of sorted) {
-        if (a === b || Math.abs(a.x - b.x) >= (a.w + b.w) / 2 + 24 || Math.abs(a.y - b.y) >= (a.h + b.h) / 2 + 18) continue;
+        if (a === b || Math.abs(a.x - b.x) >= (a.w + b.w) / 2 + 26 || Math.abs(a.y - b.y) >= (a.h + b.h) / 2 + 18) continue;
         const mover = Math.abs(a.lane) > Math.abs(b.lane) || (a.lane === b.lane && a.id > b.id) ? a : b;
         mover.y += (mover.lane < 0 ? -1 : 1) * 30;
       }

@@ -23,7 +23,10 @@ function lineOf(link, from, to) {
   const b = { x: to.x + nx * shift, y: to.y + ny * shift };
   const c = { x: (a.x + b.x) / 2 + nx * bend, y: (a.y + b.y) / 2 + ny * bend };
   const at = (t) => ({ x: (1 - t) * (1 - t) * a.x + 2 * t * (1 - t) * c.x + t * t * b.x, y: (1 - t) * (1 - t) * a.y + 2 * t * (1 - t) * c.y + t * t * b.y });
-  const inside = (node, p, room) => Math.abs(p.x - node.x) < node.w / 2 + room && Math.abs(p.y - node.y) < node.h / 2 + room;
+  const inside = (node, p, room) =>
+    node.halo
+      ? ((p.x - node.x) / (node.w / 2 + node.halo * 0.55)) ** 2 + ((p.y - node.y) / (node.h / 2 + node.halo)) ** 2 < 1
+      : Math.abs(p.x - node.x) < node.w / 2 + room && Math.abs(p.y - node.y) < node.h / 2 + room;
   const border = (node, near, far, room) => {
     if (!inside(node, at(near), room)) return near;
     let [lo, hi] = [near, far];
@@ -76,7 +79,7 @@ function drawGlyph(pen, link, from, to, alpha) {
   const words = link.glyph || GLYPH[link.sign];
   const size = link.glyphSize || 13;
   const w = Math.max(size * 1.45, textWidth(words, size, 800) + size * 0.8);
-  const place = link.glyphAt || 0.5;
+  const place = link.glyphX === undefined ? link.glyphAt || 0.5 : Math.min(0.9, Math.max(0.1, (link.glyphX - line.p.x) / (line.q.x - line.p.x || 1)));
   const t = (v0, v1, v2) => (1 - place) * (1 - place) * v0 + 2 * place * (1 - place) * v1 + place * place * v2;
   const [x, y] = [t(line.p.x, line.control.x, line.q.x), t(line.p.y, line.control.y, line.q.y)];
   pen.path(roundedBox(x, y, w, size * 1.45, size * 0.72), { fill: colours().ground, stroke: lineColour(link), width: 1.6, alpha });
@@ -86,6 +89,7 @@ function drawGlyph(pen, link, from, to, alpha) {
 function drawNode(pen, node, { x = node.x, y = node.y, alpha = 1, lit = false, chosen = false } = {}) {
   const c = colours();
   if (node.role === "region") return drawRegion(pen, node, { x, y, alpha, lit, chosen });
+  if (node.halo) pen.path(ellipse(x, y, node.w + node.halo * 1.1 - 6, node.h + node.halo * 2 - 6), { fill: c.soft, stroke: c.plateLine, width: 1.2, alpha });
   const shape = OUTLINES[node.outline](x, y, node.w, node.h);
   if (node.key && chosen) pen.path(roundedBox(x, y, node.w + 12, node.h + 12, 10), { stroke: c.accent, width: 3, alpha });
   pen.path(shape, { fill: node.role === "port" || node.role === "more" ? c.soft : node.fill, stroke: lit || chosen ? c.ink : node.edge || c.boxLine, width: node.centre ? 3 : lit ? 2.4 : 1.5, alpha, dash: node.role === "more" ? [4, 4] : undefined });
@@ -98,8 +102,8 @@ function drawRegion(pen, node, { x, y, alpha, lit, chosen }) {
   const c = colours();
   pen.path(roundedBox(x, y, node.w, node.h, 18), { fill: c.box, stroke: lit || chosen ? c.accent : c.boxLine, width: lit || chosen ? 4 : 2, alpha });
   const left = x - node.w / 2 + 18;
-  node.lines.forEach((line, i) => pen.text(line, left, y - node.h / 2 + 34 + i * 26, { size: node.size, weight: 750, paint: c.ink, align: "left", alpha }));
-  pen.text(node.sub, x + node.w / 2 - 16, y + node.h / 2 - 14, { size: 17, weight: 500, paint: c.muted, align: "right", alpha });
+  pen.text(node.lines[0], left, y - node.h / 2 + 34, { size: node.size, weight: 750, paint: c.ink, align: "left", alpha });
+  pen.text(node.sub, x + node.w / 2 - 16, y + node.h / 2 - 14, { size: 18, weight: 500, paint: c.muted, align: "right", alpha });
 }
 
 function drawPlates(pen, scene) {
@@ -113,7 +117,7 @@ function drawPlates(pen, scene) {
 }
 
 // How strongly a link or node is drawn while something is lit.
-const linkAlpha = (scene, link, lit) => (lit ? (lit.links.has(link.id) ? 1 : link.faint ? 0 : 0.08) : link.onlyLit ? 0 : link.alpha || 1);
+const linkAlpha = (scene, link, lit) => (lit ? (lit.links.has(link.id) ? 1 : link.onlyLit ? 0 : 0.08) : link.onlyLit ? 0 : link.alpha || 1);
 const nodeAlpha = (node, lit) => (!lit || lit.nodes.has(node.id) ? 1 : node.role === "region" ? 0.55 : 0.22);
 
 function drawLinks(pen, scene, lit, glyphs) {

@@ -36,7 +36,7 @@ function wrapped(label, limit) {
     if (!rest && (first + word).trim().length <= Math.max(limit * 0.62, Math.ceil(label.length / 2) + 2)) first += word;
     else rest += word;
   }
-  if (!first) [first, rest] = [label.slice(0, limit), label.slice(limit)];
+  if (!first) [first, rest] = [words[0], words.slice(1).join("")];
   const cut = (text) => (text.length > limit + 6 ? `${text.slice(0, limit + 4).trim()}…` : text.trim());
   return rest.trim() ? [cut(first), cut(rest)] : [cut(first)];
 }

@@ -12,8 +12,9 @@ const START = Object.freeze({
   hidden: {}, // filter group -> hidden values
   scope: {}, // context key -> value
   lone: false,
+  whole: false, // an open region shows all its variables
 });
-const LETTERS = { view: "v", region: "r", focus: "f", hops: "h", question: "q", from: "a", to: "b", raised: "d", selected: "s", hidden: "x", scope: "c", lone: "l" };
+const LETTERS = { view: "v", region: "r", focus: "f", hops: "h", question: "q", from: "a", to: "b", raised: "d", selected: "s", hidden: "x", scope: "c", lone: "l", whole: "w" };
 
 let state = { ...START };
 const past = [];
