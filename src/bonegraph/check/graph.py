@@ -46,6 +46,7 @@ def checks(knowledge: Knowledge) -> tuple[RowCheck, ...]:
 
 
 def _signed_steps(knowledge: Knowledge) -> dict[str, list[tuple[str, int]]]:
+    """Steps of direct rows and of classes; a step of sign 0 leads to the gate that a subject uses, which may be named as mediator."""
     steps: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for item in knowledge.active:
         if item.directness == "direct" and item.sign:
@@ -54,6 +55,11 @@ def _signed_steps(knowledge: Knowledge) -> dict[str, list[tuple[str, int]]]:
                 steps[item.subject].append((target, item.sign))
                 for gate in item.gate:
                     steps[gate].append((target, item.sign))
+                    steps[item.subject].append((gate, 0))
+    for key, entity in knowledge.entities.items():
+        if entity.exogenous:
+            for holder in knowledge.ancestors(key):
+                steps[key] += steps.get(holder, [])
     return steps
 
 
@@ -66,7 +72,7 @@ def _reach(item: Interaction, steps: dict[str, list[tuple[str, int]]]) -> set[in
         while waiting:
             node, sign = waiting.pop()
             for target, step in steps.get(node, ()):
-                state = (target, sign * step)
+                state = (target, sign * step if step else sign)
                 if state not in seen and len(seen) < 20_000:
                     seen.add(state)
                     waiting.append(state)

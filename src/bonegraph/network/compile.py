@@ -137,6 +137,7 @@ def _without_backed_summaries(knowledge: Knowledge, rows: list[Interaction]) -> 
         if row.directness == "direct":
             for source in (row.subject, *row.gate):
                 steps[source].add(row.object)
+            steps[row.subject].update(row.gate)
     frozen = {node: frozenset(targets) for node, targets in steps.items()}
     return [row for row in rows if row.directness == "direct" or not _backed(knowledge, row, frozen)]
 

@@ -30,14 +30,14 @@ Array = NDArray[np.float32]
 K = 3.0
 FLOOR = 0.1
 FLOOR_CENTRAL = 0.6
-SCALE = 1.4
+SCALE = 1.0
 TIERS = {"strong": 1.0, "moderate": 0.4, "weak": 0.12}
 CONSENSUS = {"established": 1.0, "probable": 0.7, "contested": 0.35}
 OCCUPANCY = {"strong": 0.85, "moderate": 0.6, "weak": 0.3}
 SPREAD = 0.7
 DAMPING = 0.35
 STEPS = 120
-TOLERANCE = 1e-3
+TOLERANCE = 1e-5
 CALM = 0.05
 """A draw whose last step was larger than this did not come to rest."""
 
@@ -45,7 +45,7 @@ EXISTS = 0.4
 """Added to the belief of an interaction to give the share of draws in which it is there."""
 
 BOUND = 3.0
-NOTHING = 1e-3
+NOTHING = 1e-4
 """A smaller change (in ln level) is none: it is the noise of the solver."""
 
 LEVELS = {"loss": -6.0, "absent": -6.0, "down": -1.9, "low": -1.9, "normal": 0.0, "up": 1.5, "high": 1.5, "given": 2.0}

@@ -38,9 +38,10 @@ def find_readout(knowledge: Knowledge, lexicon: Lexicon, name: str, context: Map
     """Key of the readout; compartment and site of the context choose among its variants."""
     key, notes = lexicon.one(name)
     places = [context[k] for k in ("compartment", "site") if k in context]
-    for variant in knowledge.variants.get(key, ()):
-        if knowledge.entities[variant].compartment in places:
-            return variant, notes
+    if knowledge.entities[key].compartment not in places:
+        for variant in knowledge.variants.get(key, ()):
+            if knowledge.entities[variant].compartment in places:
+                return variant, notes
     return key, notes
 
 

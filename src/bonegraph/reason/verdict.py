@@ -18,8 +18,8 @@ BASES = {
     "D": "the arms are of like strength",
     "0": "a stated reason for no effect",
 }
-LIKELY = 0.9
-LEANING = 0.8
+LIKELY = 0.85
+LEANING = 0.7
 SMALL = 0.01
 
 

@@ -1,5 +1,6 @@
 // The atlas: the map of regions with signed bundles between them, and a region opened.
 const BUNDLES = 26;
+const COLUMN_PITCH = 208; // as bonegraph.view.layout sets it
 
 function membersOf(region) {
   const { keys } = shownKnowledge();
@@ -85,7 +86,7 @@ function bundles(present) {
   const glyphs = [];
   let drawn = 0;
   for (const link of found) {
-    Object.assign(link, { width: Math.min(12, 2.2 + Math.sqrt(link.count) * 1.25), glyph: `${GLYPH[link.sign]}${link.count}`, glyphSize: 18, shift: link.sign === "+" ? -12 : -30 });
+    Object.assign(link, { width: Math.min(12, 2.2 + Math.sqrt(link.count) * 1.25), glyph: `${GLYPH[link.sign]}${link.count}`, glyphSize: 18, shift: link.sign === "+" ? -18 : -44 });
     const free = route(link, boxes);
     link.onlyLit = drawn >= BUNDLES || !free;
     if (!link.onlyLit) drawn++;
@@ -142,6 +143,8 @@ function regionScene(key) {
   const drawnMembers = whole ? connected : main;
   const nodes = drawnMembers.map((entity) => entityNode(entity.key, ...(whole ? entity.place : entity.main), { limit: 18 }));
   const inside = new Set(drawnMembers.map((entity) => entity.key));
+  const room = Math.max(1, (Math.max(0, ...nodes.map((node) => node.w)) + 10) / COLUMN_PITCH);
+  for (const node of nodes) node.x = Math.round(node.x * room);
   const links = visibleLinks().links.filter((link) => inside.has(link.from) && inside.has(link.to) && link.from !== link.to && link.type !== "part");
   const many = links.length > 45;
   const drawn = links.map((link) => ({ ...link, width: link.type === "acts" ? Math.min(widthOf(link.papers), many ? 2.6 : 5) : 1.4, alpha: (link.type === "acts" ? 0.8 : 0.5) * (many ? 0.6 : 1), quiet: many || link.type !== "acts" }));

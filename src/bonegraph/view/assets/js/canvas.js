@@ -44,6 +44,9 @@ function keepPlaces() {
 // Show a scene; the camera moves only when the scene is another one.
 function showScene(scene, move) {
   scene.node = new Map(scene.nodes.map((node) => [node.id, node]));
+  // the old nodes go first: a redraw in between would give their places to the new scene
+  stage.edges.clear();
+  stage.nodes.clear();
   stage.scene = scene;
   stage.lit = stage.pinned = null;
   const renderer = (node) => ({ ctx, x, y }) => ({
@@ -53,8 +56,6 @@ function showScene(scene, move) {
     },
     nodeDimensions: { width: node.w, height: node.h },
   });
-  stage.edges.clear();
-  stage.nodes.clear();
   stage.nodes.add(scene.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y, label: "", shape: "custom", fixed: Boolean(scene.fixed), ctxRenderer: renderer(node) })));
   stage.edges.add(scene.links.map((link) => ({ id: link.id, from: link.from, to: link.to })));
   if (move) fitScene(false);
@@ -67,7 +68,7 @@ function fitScene(animated = true) {
   const bounds = boundsOf(stage.scene);
   const box = byId("canvas").getBoundingClientRect();
   const top = byId("crumbs").offsetHeight + (SMALL() ? 14 : 26);
-  const bottom = SMALL() ? 14 : 50;
+  const bottom = SMALL() ? 46 : 50;
   const [w, h] = [Math.max(60, box.width - (SMALL() ? 14 : 36)), Math.max(60, box.height - top - bottom)];
   const scale = Math.min(w / Math.max(bounds.w, 1), h / Math.max(bounds.h, 1), 1.35);
   const position = { x: bounds.x, y: bounds.y + (bottom - top) / 2 / scale };

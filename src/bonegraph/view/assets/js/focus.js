@@ -25,12 +25,13 @@ function focusScene() {
     orderBy(farRight, near.right.nodes);
     nodes.push(...columnsOf(farLeft, -1, near.left.edge - 110, 18).nodes, ...columnsOf(farRight, 1, near.right.edge + 110, 18).nodes);
   }
+  stretch(nodes);
   for (const node of nodes) placed.set(node.id, node);
   const rims = { left: rimOf(near.left.inner, 1), right: rimOf(near.right.inner, -1) };
   if (left.length + right.length > 8) for (const node of nodes) if (node.centre && centre.length === 1) node.halo = Math.min(90, 20 + (left.length + right.length) * 2.2);
   const links = visibleLinks()
     .links.filter((link) => placed.has(link.from) && placed.has(link.to) && link.from !== link.to)
-    .map((link) => focusLink(link, middle, new Set(used), placed, rims))
+    .map((link) => focusLink(link, middle, new Set(used), placed, rims, near))
     .sort((a, b) => Number(Boolean(b.onlyLit)) - Number(Boolean(a.onlyLit)));
   bendColumns(links.filter((link) => !middle.has(link.from) && !middle.has(link.to)), nodes);
   shiftPairs(links.filter((link) => !link.onlyLit));
@@ -48,12 +49,21 @@ function focusScene() {
 // Just beyond the inner column: there the signs of all its lines stand one below the other.
 const rimOf = (nodes, side) => (nodes.length ? (side > 0 ? Math.max(...nodes.map((node) => node.x + node.w / 2)) : Math.min(...nodes.map((node) => node.x - node.w / 2))) + side * 24 : undefined);
 
-function focusLink(link, middle, used, placed, rims) {
+// Rows move apart until the drawing has the proportions of its stage, so that lines are easier to follow.
+function stretch(nodes) {
+  const bounds = boundsOf({ nodes });
+  const box = byId("canvas").getBoundingClientRect();
+  const factor = Math.min(1.7, (bounds.w * (box.height - 110)) / Math.max(1, box.width * bounds.h));
+  if (factor > 1) for (const node of nodes) node.y = Math.round(node.y * factor);
+}
+
+function focusLink(link, middle, used, placed, rims, near) {
   const touches = middle.has(link.from) || middle.has(link.to);
   const width = link.type === "acts" ? widthOf(link.papers) : 1.5;
   const other = placed.get(middle.has(link.from) ? link.to : link.from);
   if (touches) return { ...link, width, glyphX: middle.has(other.id) ? undefined : other.x < 0 ? rims.left + (other.outer ? 34 : 0) : rims.right - (other.outer ? 34 : 0) };
-  return used.has(link.id) ? { ...link, width: Math.min(width, 2.6), alpha: 0.6, quiet: true } : { ...link, width: 1.6, onlyLit: true };
+  const beside = [near.left.nodes, near.right.nodes].some((side) => side.some((n) => n.id === link.from) && side.some((n) => n.id === link.to));
+  return used.has(link.id) && !beside ? { ...link, width: Math.min(width, 2.6), alpha: 0.6, quiet: true } : { ...link, width: 1.6, onlyLit: true };
 }
 
 // Neighbours on one side, best supported first when there are too many to show.

@@ -20,6 +20,8 @@ function startCard() {
     DATA.effects.length ? [el("h3", {}, "Ask the graph"), questionList()] : null,
     el("h3", {}, "Start at a variable"),
     el("div", { class: "chips" }, busiest.map((entity) => button([kindIcon(entity.family, 20), entity.name], () => focusOn(entity.key), { class: "chip" }))),
+    el("h3", {}, "Regions"),
+    el("div", { class: "chips" }, DATA.regions.map((region) => button(region.title, () => update({ view: "atlas", region: region.key, selected: "" }), { class: "chip" }))),
     el("h3", {}, "How to read it"),
     el("ul", { class: "rows plain" }, DATA.lines.map((line) => el("li", { class: "kind" }, lineIcon(line.sign), signMark(line.sign), line.title))),
     el("p", { class: "foot" }, "Predictions from curated mechanisms for research, not medical advice."),

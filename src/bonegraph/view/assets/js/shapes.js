@@ -45,7 +45,8 @@ function wrapped(label, limit) {
 function sized(label, outline, size = 14, limit = 22) {
   const lines = wrapped(label, limit);
   const h = size * (lines.length > 1 ? 3.0 : 2.05);
-  const w = Math.max(...lines.map((line) => textWidth(line, size, 600))) + size * (SIDE_ROOM[outline] || 0.7) * 2;
+  const round = outline === "ellipse" && lines.length > 1 ? 1.16 : 1;
+  const w = round * (Math.max(...lines.map((line) => textWidth(line, size, 600))) + size * (SIDE_ROOM[outline] || 0.7) * 2);
   return { lines, w: Math.max(w, h * 1.5), h, size };
 }
 

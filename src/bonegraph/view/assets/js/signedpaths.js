@@ -4,8 +4,18 @@ const CHARGE = 0.15;
 const CAP = 30000;
 
 function signedSteps() {
-  const steps = [];
-  const step = (subject, object, sign, belief, weight, rest) => steps.push({ subject, object, sign, belief, cost: CHARGE - Math.log(Math.max(0.02, belief) * weight), ...rest });
+  // parallel rows make one step, as good as the best of them, so that no route is listed twice
+  const steps = new Map();
+  const step = (subject, object, sign, belief, weight, rest) => {
+    const key = JSON.stringify([subject, object, sign, rest.gate_of]);
+    const cost = CHARGE - Math.log(Math.max(0.02, belief) * weight);
+    const known = steps.get(key);
+    if (!known) steps.set(key, { subject, object, sign, belief, cost, ...rest });
+    else {
+      if (cost < known.cost) Object.assign(known, { belief, cost, relation: rest.relation });
+      known.interactions = [...known.interactions, ...rest.interactions];
+    }
+  };
   for (const row of shownKnowledge().rows) {
     if (row.sign === "0") continue;
     const sign = row.sign === "+" ? 1 : -1;
@@ -16,7 +26,7 @@ function signedSteps() {
     const part = link.type === "part" ? ENTITY.get(link.to).parts.indexOf(link.from) : 0;
     if (entityPasses(ENTITY.get(link.from)) && entityPasses(ENTITY.get(link.to))) step(link.from, link.to, part === 1 ? -1 : 1, 1, 1, { interactions: [], relation: link.type });
   }
-  return steps;
+  return [...steps.values()];
 }
 
 // Cheapest way from every (variable, sign) to the target, by Bellman-Ford over a queue; the sign is that still to be gained.
@@ -46,6 +56,7 @@ function bestPaths(source, target, wanted, k, steps = signedSteps()) {
     const now = popLeast(open);
     if (now.whole === Infinity) break;
     if (now.node === target && now.trail.length) {
+      if (now.sign !== wanted) continue; // a simple path ends where it first meets its target
       found.push({ sign: now.sign > 0 ? "+" : "-", cost: now.cost, weight: Math.exp(-now.cost), belief: now.trail.reduce((p, s) => p * s.belief, 1), steps: now.trail.map((s) => ({ ...s, sign: s.sign > 0 ? "+" : "-" })) });
       continue;
     }
