@@ -26,6 +26,9 @@ DRAWS = 32
 GONE = -3.5
 """Level (ln) of a gate below which the step it gates is shut in both arms."""
 
+REMOTE = 7.0
+"""Cost of the best path (-ln of belief × strength) above which a readout is taken not to be reached."""
+
 SHUT = -0.4
 """Change of a gate (in ln level) below which nothing is said to travel through the step it gates."""
 
@@ -224,6 +227,10 @@ class Reasoner:
             return Answer(
                 scene.profile, _zero("every way there is closed: a gate or a clamped variable stops the change"), rows=self._stopping_rows(scene, upstream)
             )
+        nearest = min((*up, *down), key=lambda path: path.cost)
+        if nearest.cost > REMOTE:
+            reason = f"only chains of {len(nearest.steps)} and more steps lead there, and the best of them carries {nearest.weight:.2%} of a strong step"
+            return Answer(scene.profile, _zero(reason), (nearest,))
         ordered = [path.sign for path in sorted((*up, *down), key=lambda p: p.cost)][:k]
         judged = judge(response.of(node), sorted(signs), ordered)
         rising = judged.verdict == "increase" or (judged.verdict != "decrease" and (judged.p_up or 0) >= 0.5)

@@ -94,7 +94,14 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     starting = _baselines(knowledge, profile)
     held: dict[str, float] = {}
     for background in backgrounds:
-        held |= _clamps(knowledge, background, Profile(), starting, network)
+        levels = _clamps(knowledge, background, Profile(), starting, network)
+        lost = {s.variable for s in background.settings if s.level in ("loss", "absent") or knowledge.entities[s.variable].exogenous}
+        for node, level in levels.items():
+            # what is gone stays gone; a level that a disease brings can still be moved by a treatment
+            if knowledge.entities[_plain(node)].variant_of in lost or _plain(node) in lost:
+                held[node] = level
+            else:
+                starting[node] = level
         held |= dict.fromkeys(background.withdrawn, 0.0)
     moved = _clamps(knowledge, start, profile, starting, network, confinement)
     before = {v: 0.0 for v in moved if knowledge.entities[_plain(v)].exogenous} | dict.fromkeys(start.withdrawn, LEVELS["given"])

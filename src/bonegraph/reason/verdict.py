@@ -20,7 +20,10 @@ BASES = {
 }
 LIKELY = 0.85
 LEANING = 0.7
-SMALL = 0.01
+"""Share of draws of one sign. In the ensemble of the shipped graph, shares of 0.7 to 0.8 were right in nine of ten open cases."""
+
+SMALL = 1e-4
+"""Median response (in ln level) below which a sign is not stated."""
 
 
 @dataclass(frozen=True, slots=True)
