@@ -12,7 +12,6 @@ import pytest
 
 from bonegraph.view.page import explorer
 
-pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 _spec = importlib.util.spec_from_file_location("bonegraph_view_fixtures", Path(__file__).parents[1] / "view" / "conftest.py")
@@ -67,7 +66,9 @@ def files(tmp_path_factory: pytest.TempPathFactory, knowledge: Any, effects: lis
     attack["question"]["context"] = {"sex": text[0]}
     unknown = fixtures.answer(text[0], text[1], (text[0], text[2]), "+", bad, text[0])
     notebook = folder / "notebook.html"
-    notebook.write_text(f"<!doctype html><meta charset=utf-8><title>n</title><link rel=icon href=data:,>{explorer(knowledge, effects=effects)._repr_html_()}", encoding="utf-8")
+    notebook.write_text(
+        f"<!doctype html><meta charset=utf-8><title>n</title><link rel=icon href=data:,>{explorer(knowledge, effects=effects)._repr_html_()}", encoding="utf-8"
+    )
     return {
         "page": explorer(knowledge, effects=effects).save(folder / "page.html"),
         "bad": explorer(bad, effects=[attack, unknown], title=text[1]).save(folder / "bad.html"),

@@ -66,10 +66,10 @@ def test_bundles_sum_what_crosses_regions(show: Any) -> None:
 
 def test_a_region_opens_by_click_and_closes_by_crumb(show: Any) -> None:
     tab = show()
-    x, y = point(tab, "region:osteoclast")
     box = next(n for n in scene(tab)["nodes"] if n["id"] == "region:osteoclast")
-    top = tab.evaluate("b => window.bonegraph.screenOf('region:osteoclast').y - b.h * 0.4 * (window.bonegraph.screenOf('region:osteoclast').x - window.bonegraph.screenOf('region:osteoblast').x) / 880", box)
-    tab.mouse.click(x, tab.locator("#canvas").bounding_box()["y"] + top)
+    title = tab.evaluate("b => window.bonegraph.screenAt(b.x, b.y - b.h / 2 + 24)", box)
+    canvas = tab.locator("#canvas").bounding_box()
+    tab.mouse.click(canvas["x"] + title["x"], canvas["y"] + title["y"])
     tab.wait_for_timeout(400)
     assert state(tab)["region"] == "osteoclast"
     now = scene(tab)
@@ -196,7 +196,9 @@ def test_the_effect_form_answers(show: Any) -> None:
 # ------------------------------------------------------------------ search
 
 
-@pytest.mark.parametrize(("words", "key"), [("17b-estradiol", ""), ("17β estradiol", "estradiol"), ("tnfsf11", "rankl"), ("ERalpha", "era"), ("oestradiol", "estradiol")])
+@pytest.mark.parametrize(
+    ("words", "key"), [("17b-estradiol", ""), ("17β estradiol", "estradiol"), ("tnfsf11", "rankl"), ("ERalpha", "era"), ("oestradiol", "estradiol")]
+)
 def test_search_finds_synonyms_greek_and_british(show: Any, words: str, key: str) -> None:
     tab = show()
     tab.keyboard.press("/")
@@ -223,6 +225,18 @@ def test_search_finds_identifiers_and_works_by_arrow_keys(show: Any) -> None:
     assert not tab.locator("#search-list").is_visible()
 
 
+def test_search_finds_states_by_what_they_set(show: Any) -> None:
+    tab = show()
+    tab.fill("#search", "climacteric")
+    assert "estradiol down" in tab.locator("#search-list").inner_text()
+    tab.press("#search", "Enter")
+    assert state(tab)["focus"] == ["estradiol"]
+    tab.click("#tab-effect")
+    tab.fill("#ask-from", "menopause")
+    tab.press("#ask-from", "Enter")
+    assert (state(tab)["from"], state(tab)["raised"]) == ("estradiol", False)
+
+
 # ------------------------------------------------------------------ cards
 
 
@@ -241,7 +255,20 @@ def test_card_of_a_variable(show: Any) -> None:
 def test_card_of_an_interaction(show: Any) -> None:
     tab = show(focus("estradiol", "&s=i:BI:0000002"))
     text = tab.locator("#card").inner_text()
-    for words in ("testosterone", "increases", "estradiol", "Needs", "aromatase", "Strength", "strong", "Consensus", "Belief", "EVIDENCE", "PMID", "read by the curator"):
+    for words in (
+        "testosterone",
+        "increases",
+        "estradiol",
+        "Needs",
+        "aromatase",
+        "Strength",
+        "strong",
+        "Consensus",
+        "Belief",
+        "EVIDENCE",
+        "PMID",
+        "read by the curator",
+    ):
         assert words in text
     assert re.match(r"https://pubmed\.ncbi\.nlm\.nih\.gov/\d+/$", tab.locator(".paper a").first.get_attribute("href"))
 
@@ -329,19 +356,25 @@ def test_an_address_opens_the_same_state(show: Any) -> None:
     assert scene(again)["nodes"] == scene(tab)["nodes"]
 
 
-@pytest.mark.parametrize("address", ["v=nonsense&f=5&h=x&q=99&x=[1]&s=n:nothing", "f=%5B%22nobody%22%5D&v=focus", "%", "x=null&c=7", "v=paths&a=estradiol&b=estradiol", "s=i:%3Cscript%3E", "r=__proto__"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "v=nonsense&f=5&h=x&q=99&x=[1]&s=n:nothing",
+        "f=%5B%22nobody%22%5D&v=focus",
+        "%",
+        "x=null&c=7",
+        "v=paths&a=estradiol&b=estradiol",
+        "s=i:%3Cscript%3E",
+        "r=__proto__",
+    ],
+)
 def test_damaged_addresses_do_no_harm(show: Any, address: str) -> None:
     tab = show(address)
     assert state(tab)["view"] in ("atlas", "focus", "paths")
 
 
 def test_both_themes_reach_contrast(show: Any) -> None:
-    code = """() => { const found = []; const lum = c => { const [r,g,b] = c.map(v => { v/=255; return v<=.03928? v/12.92 : ((v+.055)/1.055)**2.4; }); return .2126*r+.7152*g+.0722*b; };
-      const rgb = s => (s.match(/[\\d.]+/g) || []).map(Number);
-      const ground = n => { for (; n; n = n.parentElement) { const c = rgb(getComputedStyle(n).backgroundColor); if (c.length === 3 || c[3] > 0) return c.slice(0,3); } return [255,255,255]; };
-      for (const n of document.querySelectorAll('body *')) { if (![...n.childNodes].some(t => t.nodeType === 3 && t.textContent.trim())) continue; if (!n.getClientRects().length || n.disabled || n.closest('.skip,noscript,script,style')) continue;
-        const a = lum(rgb(getComputedStyle(n).color).slice(0,3)), b = lum(ground(n)); const k = (Math.max(a,b)+.05)/(Math.min(a,b)+.05); if (k < 4.5) found.push([n.className || n.tagName, n.textContent.slice(0,30), k]); }
-      return found; }"""
+    code = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
     for address in ("", focus("estradiol", "&s=i:BI:0000002"), "v=paths&q=0"):
         for scheme in ("light", "dark"):
             tab = show(address, color_scheme=scheme)
@@ -361,7 +394,9 @@ def test_theme_is_kept(show: Any) -> None:
 # ------------------------------------------------------------------ exports
 
 
-@pytest.mark.parametrize(("item", "ending", "start"), [(0, "png", b"\x89PNG"), (1, "png", b"\x89PNG"), (2, "svg", b"<svg"), (3, "tsv", b"id\tsubject"), (4, "json", b"{")])
+@pytest.mark.parametrize(
+    ("item", "ending", "start"), [(0, "png", b"\x89PNG"), (1, "png", b"\x89PNG"), (2, "svg", b"<svg"), (3, "tsv", b"id\tsubject"), (4, "json", b"{")]
+)
 def test_exports(show: Any, tmp_path: Path, item: int, ending: str, start: bytes) -> None:
     tab = show(focus("estradiol"))
     tab.click("#export")
@@ -434,6 +469,17 @@ def test_390_pixels_wide(show: Any, address: str) -> None:
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_tap_opens_a_region(show: Any) -> None:
+    tab = show(size=(390, 844), has_touch=True)
+    tab.wait_for_timeout(200)
+    box = next(n for n in scene(tab)["nodes"] if n["id"] == "region:gonads")
+    title = tab.evaluate("b => window.bonegraph.screenAt(b.x, b.y - b.h / 2 + 20)", box)
+    canvas = tab.locator("#canvas").bounding_box()
+    tab.touchscreen.tap(canvas["x"] + title["x"], canvas["y"] + title["y"])
+    tab.wait_for_timeout(500)
+    assert state(tab)["region"] == "gonads"
+
+
 def test_it_works_in_a_notebook_frame(show: Any) -> None:
     tab = show(name="notebook")
     frame = tab.frames[1]
@@ -461,9 +507,8 @@ def test_hostile_text_never_runs(show: Any) -> None:
     for address in ("v=paths&q=0", "v=paths&q=1", "r=osteoclast", "v=paths&a=h0&b=h3"):
         tab.evaluate("h => { window.location.hash = h; }", address)
         tab.wait_for_timeout(60)
-        x, y = (v for v in tab.locator("#canvas").bounding_box().values() if v) if False else (700, 450)
-        tab.mouse.move(x, y)
-        tab.mouse.move(x + 30, y + 20)
+        for i in range(8):
+            tab.mouse.move(500 + 60 * i, 300 + 40 * i)
     tab.fill("#search", "script")
     tab.wait_for_timeout(50)
     tab.click("#tab-effect")

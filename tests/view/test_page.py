@@ -40,7 +40,12 @@ def test_same_input_same_bytes(page: Page, effects: list[dict[str, Any]]) -> Non
 
 
 def test_bytes_do_not_depend_on_the_hash_seed() -> None:
-    code = "import hashlib; from tests.view.conftest import synthetic; from bonegraph.view.page import explorer; print(hashlib.sha256(explorer(synthetic(200, 300, 50, 200)).html.encode()).hexdigest())"
+    code = """
+import hashlib
+from bonegraph.view.page import explorer
+from tests.view.conftest import synthetic
+print(hashlib.sha256(explorer(synthetic(200, 300, 50, 200)).html.encode()).hexdigest())
+"""
     root = Path(__file__).parents[2]
     path = os.pathsep.join((str(root / "src"), str(root)))
     digests = {
@@ -64,7 +69,19 @@ def test_nothing_is_fetched(page: Page) -> None:
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     assert len(scripts) == 2
     own = scripts[1]
-    for banned in ("fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "import("):
+    for banned in (
+        "fetch(",
+        "XMLHttpRequest",
+        "WebSocket",
+        "sendBeacon",
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "import(",
+    ):
         assert banned not in own
 
 

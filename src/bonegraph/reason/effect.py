@@ -174,8 +174,8 @@ class Reasoner:
         target, notes = find_readout(self.knowledge, self.lexicon, question.readout, question.context)
         stops = []
         for name in question.through:
-            key, read = self.lexicon.one(name)
-            stops.append(key)
+            key, read = self._stop(name, question.readout)
+            stops += self._opened(start, key)
             notes += read
         backgrounds = background_starts(self.knowledge, self.lexicon, question.context)
         context = {key: value for key, value in question.context.items() if key not in ("cotreatment", "genotype")}
@@ -185,6 +185,21 @@ class Reasoner:
             answer = self._through(start, backgrounds, profile, [*stops, target], closed, seed=seed, draws=draws, k=k)
             answers.append(answer)
         return self._combined(question, start, target, answers, (*start.notes, *notes), seed, draws)
+
+    def _stop(self, name: str, readout: str) -> tuple[str, tuple[str, ...]]:
+        """A variable to pass; a bare process (*apoptosis*) is that of the cell which the readout names."""
+        if not self.lexicon.find(name).keys:
+            full = f"{readout.split()[0]} {name}"
+            if self.lexicon.find(full).keys:
+                return self.lexicon.one(full)
+        return self.lexicon.one(name)
+
+    def _opened(self, start: Start, key: str) -> list[str]:
+        """A gate is passed by what it opens: through aromatase means through the estradiol that it makes of testosterone."""
+        moved = {setting.variable for setting in start.settings} | set(start.withdrawn)
+        moved |= {holder for variable in moved for holder in self.knowledge.ancestors(variable)}
+        products = [row.object for row in self.knowledge.active if key in row.gate and row.subject in moved and row.sign]
+        return list(dict.fromkeys(products))[:1] or [key]
 
     def _through(self, start: Start, backgrounds: list[Start], profile: Profile, stops: list[str], closed: bool, *, seed: int, draws: int, k: int) -> Answer:
         """Answer in one profile, stop by stop; a plain question has one stop, its readout."""

@@ -63,6 +63,7 @@ _TRAILING = re.compile(
 _PLACE = re.compile(r"(.+?)\s+in (?:the )?(.+)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?)\s+(.+)", re.IGNORECASE)
 _ASIDE = re.compile(r"(.+?)\s*\([^()]*\)")
+_DRIVEN = re.compile(r"\S+-(?:driven|induced|dependent|related|mediated)\s+(.+)", re.IGNORECASE)
 READINGS = 6
 """Members of a class that are tried one by one."""
 
@@ -112,7 +113,7 @@ class Lexicon:
         waiting = [name.strip()]
         while waiting:
             text = waiting.pop(0)
-            for form in (_ARTICLE, _ASIDE, _TRAILING):
+            for form in (_ARTICLE, _ASIDE, _DRIVEN, _TRAILING):
                 found = form.fullmatch(text)
                 if found:
                     yield found[1]

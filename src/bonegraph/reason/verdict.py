@@ -62,7 +62,7 @@ def judge(change: NDArray[np.float32], signs: Sequence[int], signs_of_paths: Seq
     sign = 1 if p_up >= 0.5 else -1
     word = "increase" if sign > 0 else "decrease"
     sure = max(p_up, 1 - p_up)
-    if set(signs) == {sign} and sure >= LEANING:
+    if set(signs) == {sign} and (sure >= LEANING or not (down if sign > 0 else up)):
         certain = 0.98 if sign > 0 else 0.02
         return Judged(word, "A", certain, low, high, size, "high", "only one sign can be reached")
     if sure >= LEANING and abs(size) < SMALL:

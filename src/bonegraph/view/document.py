@@ -20,8 +20,8 @@ from markupsafe import Markup
 __all__ = ["SCRIPTS", "as_json_block", "content_hash", "render"]
 
 SCRIPTS = (
-    "data", "dom", "state", "words", "search", "filters", "links", "pen", "shapes", "scene", "places", "atlas", "focus", "signedpaths",
-    "paths", "canvas", "card", "questions", "legend", "exports", "help", "main",
+    "data", "dom", "state", "words", "search", "filters", "links", "pen", "shapes", "scene", "places", "atlas", "bundles", "region", "focus",
+    "signedpaths", "paths", "canvas", "hands", "card", "interactioncard", "questions", "legend", "exports", "help", "header", "main",
 )  # fmt: skip
 """Modules of the page script, in the order in which they are joined."""
 

@@ -94,7 +94,8 @@ def _entity_rows(active: Mapping[str, Entity], interactions: Sequence[Interactio
     for key in active:
         members[region[key]].append(key)
     edges = _edges(active, interactions)
-    degree = Counter(key for edge in edges for key in edge)
+    classes = [(key, parent) for key, item in active.items() for parent in item.parents]
+    degree = Counter(key for edge in (*edges, *classes) for key in edge)
     places: dict[str, tuple[int, int]] = {}
     main: dict[str, tuple[int, int]] = {}
     for keys in members.values():

@@ -2,33 +2,6 @@
 const VIEWS = { atlas: ["Atlas", atlasScene], focus: ["Focus", focusScene], paths: ["Paths", pathsScene] };
 const sceneKey = (s) => JSON.stringify([s.view, s.view === "atlas" ? [s.region, s.whole] : s.view === "focus" ? [s.focus, s.hops] : [s.question, s.from, s.to, s.raised]]);
 
-function drawHeader() {
-  fill(
-    byId("views"),
-    Object.entries(VIEWS).map(([key, [title]]) => button(title, () => openView(key), { role: "tab", id: `view-${key}`, "aria-selected": String(state.view === key) })),
-  );
-  const tool = (id, label, title, action, disabled) => button(label, action, { class: "icon", id, title, "aria-label": title, disabled });
-  const menu = el("ul", { hidden: true, id: "export-menu" }, EXPORTS.map(([label, action]) => el("li", {}, button(label, () => {
-    menu.hidden = true;
-    action();
-  }))));
-  const openMenu = tool("export", "Export", "Export what is shown", () => {
-    menu.hidden = !menu.hidden;
-    openMenu.setAttribute("aria-expanded", String(!menu.hidden));
-    if (!menu.hidden) menu.querySelector("button").focus();
-  });
-  fill(
-    byId("tools"),
-    tool("undo", "↶", "Undo (Ctrl Z)", undo, !past.length),
-    tool("redo", "↷", "Redo (Ctrl Y)", redo, !future.length),
-    tool("fit", "Fit", "Fit (F)", () => fitScene()),
-    el("div", { class: "menu", onkeydown: (event) => event.key === "Escape" && ((menu.hidden = true), openMenu.focus()) }, openMenu, menu),
-    tool("share", "Share", "Link to this view", openShare),
-    tool("theme", theme() === "dark" ? "☀" : "☾", "Light or dark (T)", switchTheme),
-    tool("help", "?", "Help (?)", openHelp),
-  );
-}
-
 function openView(view) {
   const patch = { view };
   if (view === "focus" && !state.focus.length && state.selected.startsWith("n:")) patch.focus = [state.selected.slice(2)];
@@ -45,24 +18,6 @@ function drawStage(move) {
   const { variables, interactions } = scene.counts;
   byId("status").textContent = `${plural(variables, "variable")}, ${plural(interactions, "interaction")} shown${filtersSet() ? " (filtered)" : ""}`;
   byId("status").hidden = !scene.nodes.length;
-}
-
-function drawCrumbs(scene) {
-  const back = state.view === "atlas" && state.region ? [button("Atlas", () => update({ region: "", selected: "" }), { id: "crumb-atlas" }), el("span", {}, "›")] : [];
-  fill(byId("crumbs"), back, el("strong", {}, scene.title), el("span", {}, scene.note || ""));
-  const hop = (n, label) => button(label, () => update({ hops: n }), { class: "chip", "aria-pressed": String(state.hops === n), id: `hops-${n}` });
-  const whole = (value, label) => button(label, () => update({ whole: value }), { class: "chip", "aria-pressed": String(state.whole === value), id: `whole-${value}` });
-  const steps = state.view === "focus" && scene.nodes.length ? [hop(1, "1 step"), hop(2, "2 steps")] : null;
-  fill(byId("viewbar"), steps, scene.kind === "region" && scene.main < scene.all ? [whole(false, `Main ${scene.main}`), whole(true, `All ${scene.all}`)] : null);
-}
-
-function drawEmpty(scene) {
-  const box = byId("empty");
-  box.hidden = scene.nodes.length > 0;
-  if (box.hidden) return;
-  if (state.view === "focus") fill(box, el("h2", {}, "Focus on what?"), el("p", {}, "Search a hormone, gene, drug or marker, or pick a variable in the atlas."), button("Search", () => byId("search").focus(), { class: "main" }));
-  else if (state.view === "paths") fill(box, el("h2", {}, scene.effect ? "No path to draw" : "From what, to what?"), el("p", {}, scene.effect ? scene.effect.sentence || "" : "Name two variables under “Effect”, or take one of the questions on the right."));
-  else fill(box, el("h2", {}, "Filters hide everything"), button("Show everything", () => update({ hidden: {}, scope: {} }), { class: "main" }));
 }
 
 function pick({ node, link: line, keyboard }) {
@@ -158,10 +113,11 @@ function startState() {
 function start() {
   state = startState();
   document.documentElement.dataset.theme = stored.get("theme") || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  const searchPick = (key) => {
+  const searchPick = (key, settings) => {
     byId("search").value = "";
     byId("search").blur();
-    focusOn(key);
+    if (settings) update({ view: "focus", focus: settings.map((setting) => setting.key).slice(0, 4), selected: `n:${settings[0].key}` });
+    else focusOn(key);
   };
   combobox(byId("search"), byId("search-list"), searchPick);
   fill(byId("zoom"), button("+", () => zoomBy(1.35), { "aria-label": "Zoom in" }), button("−", () => zoomBy(1 / 1.35), { "aria-label": "Zoom out" }));
@@ -195,6 +151,7 @@ window.bonegraph = Object.freeze({
     const { kind, title, counts, nodes, links } = stage.scene;
     return { kind, title, counts, nodes: nodes.map(({ id, key, role, x, y, w, h, region }) => ({ id, key, role, x, y, w, h, region })), links: links.map(({ id, from, to, sign, type, ids, onlyLit }) => ({ id, from, to, sign, type, ids, onlyLit: Boolean(onlyLit) })), lit: stage.lit ? { nodes: [...stage.lit.nodes], links: [...stage.lit.links] } : null };
   },
+  screenAt: (x, y) => stage.network.canvasToDOM({ x, y }),
   screenOf: (id) => stage.network.canvasToDOM(stage.network.getPosition(id)),
   pathsBetween: (from, to, sign, k = 3) => bestPaths(from, to, sign, k),
   svg: svgText,

@@ -40,8 +40,8 @@ function questionList() {
 }
 
 function effectForm() {
-  const from = nameField("ask-from", "From", state.from, (key) => update({ view: "paths", question: -1, from: key, selected: "" }));
-  const to = nameField("ask-to", "To", state.to, (key) => update({ view: "paths", question: -1, to: key, selected: "" }));
+  const from = nameField("ask-from", "From", state.from, (key, settings) => update({ view: "paths", question: -1, selected: "", ...(settings ? { from: settings[0].key, raised: settings[0].raised } : { from: key }) }));
+  const to = nameField("ask-to", "To", state.to, (key, settings) => update({ view: "paths", question: -1, to: settings ? settings[0].key : key, selected: "" }));
   const way = el(
     "select",
     { id: "ask-way", onchange: (event) => update({ raised: event.target.value === "up" }) },

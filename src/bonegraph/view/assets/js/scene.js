@@ -46,6 +46,8 @@ function lineOf(link, from, to) {
   return { p, q, m, control, angle, length: Math.hypot(q.x - p.x, q.y - p.y) };
 }
 
+const isChosenLink = (link) => state.selected === `l:${link.id}` || (state.selected.startsWith("i:") && link.type !== "bundle" && link.ids.includes(state.selected.slice(2)));
+
 function drawLink(pen, link, from, to, alpha) {
   const line = lineOf(link, from, to);
   if (!line) return;
@@ -58,6 +60,7 @@ function drawLink(pen, link, from, to, alpha) {
   const back = (d, side = 0) => [q.x - d * Math.cos(angle) - side * Math.sin(angle), q.y - d * Math.sin(angle) + side * Math.cos(angle)];
   const end = style ? style.end : "none";
   const stop = end === "arrow" || end === "open" ? back(head * 0.8) : end === "stop" ? back(9) : [q.x, q.y];
+  if (isChosenLink(link)) pen.path([["M", p.x, p.y], ["Q", control.x, control.y, q.x, q.y]], { stroke: colours().accent, width: w + 9, alpha: 0.32 });
   pen.path([["M", p.x, p.y], ["Q", control.x, control.y, ...stop]], { stroke: colour, width: w, dash, alpha });
   if (end === "arrow" || end === "open") {
     const points = [[q.x, q.y], back(head, head * 0.46), back(head * 0.8), back(head, -head * 0.46)];

@@ -9,7 +9,14 @@ const folded = (text) =>
     .replace(/oestr/g, "estr")
     .replace(/[^a-z0-9+:]+/g, "");
 
-const SEARCH_INDEX = DATA.entities.map((entity) => ({
+// States (menopause, a disease, an operation) are found too; they stand for the variables that they set.
+const DOWN = ["down", "absent", "low", "loss"];
+const settingsOf = (state) => (state.sets || []).map((text) => text.split(":")).filter(([key]) => ENTITY.has(key)).map(([key, level]) => ({ key, level, raised: !DOWN.includes(level) }));
+const STATES = DATA.perturbations
+  .filter((state) => settingsOf(state).length && !ENTITY.has(state.key))
+  .map((state) => ({ ...state, id: state.key, family: "other", settings: settingsOf(state), kind: `state: ${settingsOf(state).map((s) => `${nameOf(s.key)} ${s.level}`).join(", ")}` }));
+
+const SEARCH_INDEX = [...DATA.entities, ...STATES].map((entity) => ({
   entity,
   names: [entity.name, entity.key, ...(entity.synonyms || [])].map((shown) => ({ shown, form: folded(shown) })),
   ids: [entity.id, ...(entity.xrefs || []).map(([curie]) => curie)].map(folded),
@@ -58,7 +65,7 @@ function combobox(input, list, onPick) {
   };
   const pick = (hit) => {
     close();
-    onPick(hit.entity.key);
+    onPick(hit.entity.key, hit.entity.settings);
   };
   const open = () => {
     hits = find(input.value);
@@ -68,7 +75,7 @@ function combobox(input, list, onPick) {
         { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => pick(hit) },
         kindIcon(hit.entity.family, 22),
         el("span", {}, hit.entity.name, el("small", {}, hit.shown === hit.entity.name || hit.shown === hit.entity.key ? hit.entity.kind : `${hit.entity.kind} · ${hit.shown}`)),
-        el("span", { class: "count" }, degreeOf(hit.entity.key)),
+        el("span", { class: "count" }, hit.entity.settings ? "" : degreeOf(hit.entity.key)),
       ),
     );
     fill(list, rows.length ? rows : el("li", { class: "none" }, "Nothing goes by this name."));
