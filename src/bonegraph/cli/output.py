@@ -52,8 +52,8 @@ def save(path: str, data: bytes) -> None:
     """
     try:
         write_atomically(Path(path), data)
-    except OSError as error:
-        raise FileError(f"{path}: cannot be written ({error.strerror})") from error
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path}: cannot be written ({error})") from error
     print(f"wrote {path}", file=sys.stderr)
 
 

@@ -10,4 +10,4 @@ __all__ = ["encode"]
 
 def encode(knowledge: Knowledge) -> bytes:
     """The core ontology as RDF/XML."""
-    return build_ontology(knowledge).serialize(format="pretty-xml", encoding="utf-8", max_depth=1)
+    return build_ontology(knowledge).serialize(format="xml", encoding="utf-8")

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 __all__ = ["Evidence", "Reference"]
 
+TITLE = 70
+"""Characters of a title that a short citation shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -46,7 +49,16 @@ class Reference:
     def citation(self) -> str:
         """``Khosla S 2012, Trends Endocrinol Metab``."""
         head = " ".join(part for part in (self.first_author, self.year) if part)
-        return ", ".join(part for part in (head, self.venue) if part) or self.id
+        shown = ", ".join(part for part in (head, self.venue) if part)
+        if not self.first_author and self.title:
+            short = self.title if len(self.title) <= TITLE else self.title[: TITLE - 1].rstrip() + "…"
+            return f"“{short}”" + (f" ({shown})" if shown else "")
+        return shown or f"page without bibliographic data ({self.how or 'not opened'})"
+
+    @property
+    def identified(self) -> bool:
+        """True when a checked identifier is known."""
+        return bool(self.pmid or self.pmcid or self.doi)
 
 
 @dataclass(frozen=True, slots=True)

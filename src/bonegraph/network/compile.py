@@ -221,6 +221,7 @@ def _merged(knowledge: Knowledge, key: tuple[str, str, int, tuple[str, ...]], ro
         speed=min((row.speed for row in rows), key=SPEEDS.index),
         consensus=min((row.consensus for row in rows), key=CONSENSUS.index),
         belief=1 - doubt,
+        exogenous=key[0] in knowledge.entities and knowledge.entities[key[0]].exogenous,
         central=any(set(row.scope.values("cell")) & _CENTRAL for row in rows),
     )
 

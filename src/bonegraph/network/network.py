@@ -28,6 +28,8 @@ class Edge:
     consensus: str = "established"
     belief: float = 1.0
     central: bool = False
+    exogenous: bool = False
+    """Its source is a drug: absent before, and given at a dose that works on its target."""
     kind: str = "step"
 
 

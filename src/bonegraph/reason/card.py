@@ -7,7 +7,7 @@ from typing import Any
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.model.names import fold
 from bonegraph.model.sign import symbol
-from bonegraph.reason.explain import citation_line
+from bonegraph.reason.explain import citation_line, observation_line
 
 __all__ = ["card_dict", "card_text", "interaction_line", "search"]
 
@@ -80,9 +80,7 @@ def interaction_line(knowledge: Knowledge, key: str) -> str:
 
 
 def _observation(knowledge: Knowledge, key: str) -> str:
-    row = knowledge.observations[key]
-    scope = f" [{row.scope}]" if row.scope else ""
-    return f"{knowledge.name(row.perturbation)} ({row.direction}) → {knowledge.name(row.readout)}: {symbol(row.sign)}{scope}  ({row.id})"
+    return f"{observation_line(knowledge, knowledge.observations[key])}  ({key})"
 
 
 def card_text(knowledge: Knowledge, key: str) -> str:

@@ -23,7 +23,7 @@ from bonegraph.reason.verdict import Judged, judge
 __all__ = ["Answer", "Decider", "Effect", "Reasoner"]
 
 DRAWS = 32
-GONE = -3.5
+GONE = -1.8
 """Level (ln) of a gate below which the step it gates is shut in both arms."""
 
 REMOTE = 7.0
@@ -189,7 +189,7 @@ class Reasoner:
     def _stop(self, name: str, readout: str) -> tuple[str, tuple[str, ...]]:
         """A variable to pass; a bare process (*apoptosis*) is that of the cell which the readout names."""
         if not self.lexicon.find(name).keys:
-            full = f"{readout.split()[0]} {name}"
+            full = f"{readout.split(maxsplit=1)[0]} {name}"
             if self.lexicon.find(full).keys:
                 return self.lexicon.one(full)
         return self.lexicon.one(name)
@@ -256,7 +256,7 @@ class Reasoner:
             tuple(main),
             tuple(other),
             loops_through(steps, main[:1] or other[:1]),
-            _deciders(network, response, response.of(node)),
+            _deciders(network, response, response.of(node), (*up, *down)),
             settled=response.settled,
             complete=all_up and all_down,
         )
@@ -281,7 +281,8 @@ class Reasoner:
         return tuple(found)
 
     def _stopping_rows(self, scene: Scene, upstream: frozenset[str]) -> tuple[str, ...]:
-        return tuple(i for (s, o), ids in sorted(scene.network.nulls.items()) if s in scene.sources and o in upstream for i in ids)
+        reached = scene.network.downstream(scene.sources)
+        return tuple(i for (s, o), ids in sorted(scene.network.nulls.items()) if s in reached and o in upstream for i in ids)
 
     def _why_no_path(self, scene: Scene, upstream: frozenset[str]) -> str:
         if self._stopping_rows(scene, upstream):
@@ -386,13 +387,16 @@ def _closed(network: Network, response: Response) -> list[Edge]:
     return [edge for edge in network.edges if shut & set(edge.gates)]
 
 
-def _deciders(network: Network, response: Response, change: Array) -> tuple[Decider, ...]:
-    """The three interactions whose drawn strength goes most with the response."""
+def _deciders(network: Network, response: Response, change: Array, paths: tuple[SignedPath, ...]) -> tuple[Decider, ...]:
+    """The three steps of the best paths whose drawn strength goes most with the response."""
     if len(change) < 10 or np.ptp(change) == 0:
         return ()
     weights = response.weights
     spread = weights.std(axis=1)
-    rows = np.flatnonzero(spread > 1e-12)
+    shown = {i for path in paths for step in path.steps for i in step.interactions}
+    rows = np.array([i for i, edge in enumerate(network.edges) if spread[i] > 1e-12 and shown & set(edge.interactions)], dtype=int)
+    if not len(rows):
+        return ()
     centred = weights[rows] - weights[rows].mean(axis=1, keepdims=True)
     against = change - change.mean()
     correlation = centred @ against / (len(change) * spread[rows] * change.std())

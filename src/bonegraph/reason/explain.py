@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from bonegraph.model.context import format_context
 from bonegraph.model.evidence import Evidence
 from bonegraph.model.grade import grade
+from bonegraph.model.interaction import Interaction
 from bonegraph.model.knowledge import Knowledge
+from bonegraph.model.observation import Observation
 from bonegraph.model.sign import symbol
 from bonegraph.reason.verdict import BASES
 
@@ -20,6 +22,11 @@ __all__ = ["DISCLAIMER", "as_dict", "as_html", "as_text", "path_dict", "path_lin
 
 DISCLAIMER = "Predictions from curated mechanisms for research, not medical advice."
 _WORDS = {"increase": "raises", "decrease": "lowers", "no_effect": "has no effect on"}
+EVIDENCE_EACH = 2
+ROWS_EACH = 2
+MEASURED = 4
+"""Sources a row, rows a step, and observations that the short form shows."""
+
 _ARROWS = {"increase": "▲", "decrease": "▼", "no_effect": "○", "depends": "◇", "ambiguous": "?"}
 
 
@@ -106,19 +113,27 @@ def step_rows(effect: Effect) -> list[tuple[object, ...]]:
     return rows or [(effect.verdict, "", "", "", "", effect.sign, "", "", "|".join(effect.interactions), "")]
 
 
-def _step_lines(effect: Effect, step: Step, evidence_each: int) -> list[str]:
+def _step_lines(effect: Effect, step: Step, evidence_each: int, told: set[str]) -> list[str]:
+    """A step with its rows and their sources; what was told before is only named."""
     knowledge = effect.knowledge
+    ends = f"{node_name(knowledge, step.source)} → {node_name(knowledge, step.target)}"
     if not step.interactions:
-        return [f"{node_name(knowledge, step.source)} → {node_name(knowledge, step.target)}: by definition"]
+        return [f"{ends}: by definition"]
+    if set(step.interactions) <= told:
+        return [f"{ends}: see above"]
     lines = []
-    for row in (knowledge.interactions[i] for i in step.interactions):
+    ranked = sorted((knowledge.interactions[i] for i in step.interactions), key=lambda row: (-knowledge.beliefs[row.id], row.id))
+    shown = ranked if evidence_each > EVIDENCE_EACH else ranked[:ROWS_EACH]
+    told.update(step.interactions)
+    for row in shown:
         text = knowledge.gloss(row)
         if row.gate:
             text += f"; needs {', '.join(knowledge.name(g) for g in row.gate)}"
         scope = f"; {row.scope}" if row.scope else ""
         lines.append(f"{text}  [{row.consensus}, {row.strength}{scope}; belief {knowledge.beliefs[row.id]:.2f}; {row.id}]")
-        shown = sorted(row.evidence, key=lambda e: (e.checked != "opened", e.stance != "supports", e.id))[:evidence_each]
-        lines += [f"    {citation_line(knowledge, item)}" for item in shown]
+        lines += [f"    {citation_line(knowledge, item)}" for item in shown_evidence(row, evidence_each)]
+    if len(ranked) > len(shown):
+        lines.append(f"… and {len(ranked) - len(shown)} more rows for this step (--full)")
     return lines
 
 
@@ -129,7 +144,18 @@ def citation_line(knowledge: Knowledge, item: Evidence) -> str:
     if reference is None:
         return f"{mark} unverified: {item.finding}"
     checked = "" if item.checked == "opened" else " [cited, not opened]" if item.checked == "cited" else " [not opened]"
-    return f"{mark} {reference.curie} {reference.citation}{checked}: {item.finding}"
+    name = f"{reference.curie} " if reference.identified else ""
+    return f"{mark} {name}{reference.citation}{checked}: {item.finding}"
+
+
+def shown_evidence(row: Interaction, most: int) -> list[Evidence]:
+    """Its best evidence: opened before cited, support before the rest; rows without a paper only where there is no other."""
+    ranked = sorted(row.evidence, key=lambda item: (item.checked != "opened", item.stance != "supports", item.id))
+    named = [item for item in ranked if item.reference]
+    against = [item for item in named if item.stance != "supports"]
+    best = (named or ranked)[:most]
+    # what stands against a row is never left out for want of room
+    return best if not against or any(item in best for item in against) else [*best[:-1], against[0]]
 
 
 def as_text(effect: Effect, *, full: bool = False, colour: bool = False) -> str:
@@ -158,7 +184,8 @@ def as_text(effect: Effect, *, full: bool = False, colour: bool = False) -> str:
             best = path_line(knowledge, answer.paths_for[0]) if answer.paths_for else answer.judged.reason
             p_up = f", p(up) {answer.judged.p_up:.2f}" if answer.judged.p_up is not None else ""
             out.append(f"  {_open(answer)}: {answer.judged.verdict.replace('_', ' ')}{p_up} · {best}")
-    each = 99 if full else 2
+    each = 99 if full else EVIDENCE_EACH
+    told: set[str] = set()
     word = {"increase": "for the rise", "decrease": "for the fall"}.get(effect.verdict, "one way")
     for title, paths in ((f"Paths {word}", effect.paths_for), ("Paths against", effect.paths_against)):
         out.append("")
@@ -167,7 +194,7 @@ def as_text(effect: Effect, *, full: bool = False, colour: bool = False) -> str:
             out.append(f"  {number}. ({symbol(path.sign)}) {path_line(knowledge, path)}   belief {path.belief:.2f}")
             if number == 1 or full:
                 for step in path.steps:
-                    out += [f"       {line}" for line in _step_lines(effect, step, each)]
+                    out += [f"       {line}" for line in _step_lines(effect, step, each, told)]
                 weakest = path.weakest
                 ends = f"{node_name(knowledge, weakest.source)} → {node_name(knowledge, weakest.target)}"
                 out.append(f"       weakest link: {ends} (belief {weakest.belief:.2f}, {grade(weakest.belief)})")
@@ -205,6 +232,13 @@ def _more(effect: Effect) -> list[str]:
         for loop in answer.loops:
             names = " → ".join(node_name(knowledge, node) for node in (*loop.nodes, loop.nodes[0]))
             out.append(f"  {'damps' if loop.sign < 0 else 'amplifies'}: {names}")
+    measured = observed(effect)
+    if measured:
+        out += ["", "Measured (never used for the answer)"]
+        for row in measured[:MEASURED]:
+            papers = [citation_line(knowledge, item) for item in knowledge.evidence.get(row.id, ()) if item.reference][:1]
+            out.append(f"  {observation_line(knowledge, row)}")
+            out += [f"      {paper}" for paper in papers]
     if answer.deciders:
         out += ["", "What would change it"]
         for decider in answer.deciders:
@@ -217,6 +251,19 @@ def _more(effect: Effect) -> list[str]:
     if answer.settled < 0.9:
         out.append(f"note: {1 - answer.settled:.0%} of the draws did not come to rest")
     return out
+
+
+def observed(effect: Effect) -> list[Observation]:
+    """Observations of the same perturbation on the same readout, in any context."""
+    moved = {effect.start.state, *(setting.variable for setting in effect.start.settings), *effect.start.withdrawn}
+    return [row for row in effect.knowledge.observations.values() if row.perturbation in moved and row.readout == effect.target]
+
+
+def observation_line(knowledge: Knowledge, row: Observation) -> str:
+    """``letrozole (+) raises CTX [sex=female]``."""
+    verb = {1: "raises", -1: "lowers", 0: "leaves unchanged"}[row.sign]
+    scope = f" [{row.scope}]" if row.scope else ""
+    return f"{knowledge.name(row.perturbation)} ({row.direction}) {verb} {knowledge.name(row.readout)}{scope}"
 
 
 def path_dict(knowledge: Knowledge, path: SignedPath) -> dict[str, Any]:
@@ -301,6 +348,7 @@ def as_dict(effect: Effect) -> dict[str, Any]:
         "deciding": first["deciding"],
         "answers": [_answer_dict(knowledge, answer) for answer in effect.answers] if len(effect.answers) > 1 else [],
         "interactions": {key: _row_dict(knowledge, key) for key in effect.interactions if key in knowledge.interactions},
+        "measured": [{"id": row.id, "direction": row.direction, "sign": symbol(row.sign), "scope": str(row.scope)} for row in observed(effect)],
         "notes": list(effect.notes),
         "seed": effect.seed,
         "draws": effect.draws,

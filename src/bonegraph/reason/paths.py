@@ -183,7 +183,8 @@ def best_paths(
     while heap and len(found) < k:
         _, _, cost, node, needed, taken = heapq.heappop(heap)
         if node == target and taken:
-            found.append(SignedPath(_contracted(taken), sign, cost))
+            if needed == 1:
+                found.append(SignedPath(_contracted(taken), sign, cost))
             continue
         expanded += 1
         if expanded > CAP:

@@ -5,7 +5,8 @@ Every node carries :math:`z = \ln(\text{level}/\text{normal})`. An edge passes
 .. math:: f(z) = \ln\frac{h + \epsilon}{1 + \epsilon}, \qquad h = \frac{(1 + K)\,y}{K + y}, \qquad y = e^{z},
 
 so that a normal input passes nothing, a high one saturates and a lost one is silent. A gated edge sees
-:math:`z_\text{source} + \sum z_\text{gates}`: when a gate is gone, no change of the source gets through. A node takes
+:math:`\omega z_\text{source} + \sum z_\text{gates}` with :math:`\omega` falling from 1 to 0 as the lowest gate falls from
+normal to a seventh of it: when a gate is gone, no change of the source gets through. A node takes
 :math:`z = 3\tanh\left(\tfrac13 \left(b + \sum_e s_e w_e f_e\right)\right)` with :math:`w_e` = scale × tier × consensus ×
 lognormal(σ) / √in-degree, drawn once per draw and shared by both arms. Agents that compete with the endogenous ligand of
 a receptor give :math:`y = (1-\theta)\,y_\text{endogenous} + \theta\,\alpha` (Gaddum; Clark). Constants were measured on a
@@ -31,6 +32,12 @@ K = 3.0
 FLOOR = 0.1
 FLOOR_CENTRAL = 0.6
 SCALE = 1.0
+DRUG = 2.5
+"""Weight of a strong step from a drug to its target: about nine tenths of an enzyme blocked at the usual dose."""
+
+SHUT_GATE = 2.0
+"""A gate this far (in ln) below normal lets no change of the source through; between, it passes in proportion."""
+
 TIERS = {"strong": 1.0, "moderate": 0.4, "weak": 0.12}
 CONSENSUS = {"established": 1.0, "probable": 0.7, "contested": 0.35}
 OCCUPANCY = {"strong": 0.85, "moderate": 0.6, "weak": 0.3}
@@ -150,6 +157,10 @@ class _System:
         self.seen_flat = np.array([node for group in self.seen for node in group], dtype=np.intp)
         lengths = [len(group) for group in self.seen]
         self.seen_starts = np.cumsum([0, *lengths[:-1]]).astype(np.intp) if special else np.zeros(0, dtype=np.intp)
+        # a step without gate has an ever open one: an extra last row that stays at zero
+        guards = [group[1:] or (len(self.nodes),) for group in self.seen]
+        self.gate_flat = np.array([node for group in guards for node in group], dtype=np.intp)
+        self.gate_starts = np.cumsum([0, *(len(group) for group in guards[:-1])]).astype(np.intp) if special else np.zeros(0, dtype=np.intp)
         self.agents = [(self.index[a.source], self.index[a.receptor], a.efficacy, OCCUPANCY[a.strength]) for a in network.agents]
         drawn = self._draw(ordered, seed)
         self.weights = np.empty_like(drawn)
@@ -163,8 +174,10 @@ class _System:
         if not count:
             return np.zeros((0, self.draws), dtype=np.float32)
         tier = np.array([0.0 if e.kind == "identity" else TIERS[e.strength] * CONSENSUS[e.consensus] for e in edges])
-        total = np.bincount(self.target, weights=tier**2, minlength=len(self.nodes))[self.target]
-        base = SCALE * tier / np.sqrt(np.maximum(1.0, total))
+        drug = np.array([e.exogenous for e in edges])
+        # inputs that are absent at baseline neither dilute the others nor are diluted by them
+        total = np.bincount(self.target, weights=np.where(drug, 0.0, tier**2), minlength=len(self.nodes))[self.target]
+        base = np.where(drug, DRUG * tier, SCALE * tier / np.sqrt(np.maximum(1.0, total)))
         spread = np.exp(SPREAD * rng.standard_normal((count, self.draws)))
         exists = rng.random((count, self.draws)) < np.array([min(1.0, EXISTS + e.belief) for e in edges])[:, None]
         weights = base[:, None] * spread * exists
@@ -176,7 +189,11 @@ class _System:
         passed = _passed(z, FLOOR)[self.source]
         passed[self.identity] = z[self.source[self.identity]]
         if len(self.special):
-            passed[self.special] = _passed(np.add.reduceat(z[self.seen_flat], self.seen_starts, axis=0), self.floor)
+            gates = np.add.reduceat(z[self.seen_flat], self.seen_starts, axis=0) - z[self.source[self.special]]
+            levels = np.vstack([z, np.zeros((1, self.draws), dtype=np.float32)])
+            lowest = np.minimum.reduceat(levels[self.gate_flat], self.gate_starts, axis=0)
+            open_part = np.clip(1 + lowest / SHUT_GATE, 0, 1).astype(np.float32)
+            passed[self.special] = _passed(gates + open_part * z[self.source[self.special]], self.floor)
         return self.signed * passed
 
     def inputs(self, z: Array, frozen: Array | None = None) -> Array:
@@ -203,6 +220,8 @@ class _System:
     ) -> tuple[Array, NDArray[np.bool_]]:
         """Damped fixed point under clamps; also which draws came to rest."""
         z = np.zeros((len(self.nodes), self.draws), dtype=np.float32) if start is None else start.copy()
+        if not self.nodes:
+            return z, np.ones(self.draws, dtype=bool)
         held = [(self.index[node], value) for node, value in clamps.items() if node in self.index]
         rows = [row for row, _ in held]
         z[rows] = np.array([value for _, value in held], dtype=np.float32)[:, None]
