@@ -378,13 +378,13 @@ def _agent_signs(network: Network, response: Response) -> dict[str, int]:
     return found
 
 
-def _closed(network: Network, response: Response) -> list[Edge]:
+def _closed(network: Network, response: Response) -> dict[Edge, frozenset[str]]:
     """Gated edges that the perturbation shuts, or that are shut in both arms."""
     gates = {gate for edge in network.edges for gate in edge.gates}
     rows = [i for i, node in enumerate(response.nodes) if node in gates]
     levels, changes = np.median(response.background[rows], axis=1), np.median(response.change[rows], axis=1)
     shut = {response.nodes[row] for row, level, change in zip(rows, levels, changes, strict=True) if change < SHUT or level < GONE}
-    return [edge for edge in network.edges if shut & set(edge.gates)]
+    return {edge: frozenset(shut & set(edge.gates)) for edge in network.edges if shut & set(edge.gates)}
 
 
 def _deciders(network: Network, response: Response, change: Array, paths: tuple[SignedPath, ...]) -> tuple[Decider, ...]:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from math import exp, inf, log
+from types import MappingProxyType
 
 from bonegraph.network.network import Edge, Network
 
@@ -79,7 +80,7 @@ class SignedPath:
         return min(self.steps, key=lambda step: (step.belief, step.source, step.target))
 
 
-def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Collection[Edge] = ()) -> dict[str, list[Step]]:
+def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Mapping[Edge, frozenset[str]] = MappingProxyType({})) -> dict[str, list[Step]]:
     """Steps by source: edges, their gates, and competing agents.
 
     Parameters
@@ -87,14 +88,17 @@ def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Colle
     agent_signs
         Sign with which each competing agent (``source>receptor``) moves its receptor here; 0 leaves it out.
     closed
-        Gated edges whose gate the perturbation shuts: nothing travels along them from their source.
+        Gated edges that are shut, with the gates that shut them: nothing travels along them from their source, nor from
+        another of their gates.
     """
     steps: dict[str, list[Step]] = defaultdict(list)
-    shut = set(closed)
     for edge in network.edges:
+        shut = closed.get(edge, frozenset())
         for gate in edge.gates:
+            if shut - {gate}:
+                continue
             steps[gate].append(Step(gate, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, through=(edge.source,)))
-        if edge not in shut:
+        if not shut:
             steps[edge.source].append(Step(edge.source, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, needs=edge.gates))
     for agent in network.agents:
         sign = agent_signs.get(f"{agent.source}>{agent.receptor}", 0)
