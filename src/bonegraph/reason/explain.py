@@ -235,9 +235,9 @@ def _more(effect: Effect) -> list[str]:
     measured = observed(effect)
     if measured:
         out += ["", "Measured (never used for the answer)"]
-        for row in measured[:MEASURED]:
-            papers = [citation_line(knowledge, item) for item in knowledge.evidence.get(row.id, ()) if item.reference][:1]
-            out.append(f"  {observation_line(knowledge, row)}")
+        for seen in measured[:MEASURED]:
+            papers = [citation_line(knowledge, item) for item in knowledge.evidence.get(seen.id, ()) if item.reference][:1]
+            out.append(f"  {observation_line(knowledge, seen)}")
             out += [f"      {paper}" for paper in papers]
     if answer.deciders:
         out += ["", "What would change it"]
