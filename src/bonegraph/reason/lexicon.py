@@ -150,6 +150,7 @@ class Lexicon:
             keys = tuple(key for key in keys if key in self._knowledge.entities) or ()
         if not keys:
             raise UnknownName(name, match.suggestions)
+        keys = self._by_role(keys, given=False)
         if len(keys) > 1:
             raise AmbiguousName(name, tuple(self._knowledge.name(key) for key in keys))
         note = (f"read {name!r} as {self._knowledge.name(keys[0])!r}",) if match.how == "spelling" else ()
@@ -232,6 +233,7 @@ class Lexicon:
 
     def _named(self, name: str, keys: tuple[str, ...], level: str, direction: str, notes: tuple[str, ...]) -> Start:
         knowledge = self._knowledge
+        keys = self._by_role(keys, given=True)
         if len(keys) > 1:
             raise AmbiguousName(name, tuple(knowledge.name(key) for key in keys))
         key = keys[0]
@@ -251,6 +253,12 @@ class Lexicon:
         words = {"up": "increase of", "given": "", "down": "decrease of", "loss": "loss of"}
         settings = tuple(Setting(source, level) for source in self._sources(key))
         return Start(f"{words[level]} {label}".strip(), settings, (), "", notes)
+
+    def _by_role(self, keys: tuple[str, ...], *, given: bool) -> tuple[str, ...]:
+        """Of two things of one name, what can be given is meant as a perturbation and what can be measured as a readout (calcium)."""
+        kinds = {key: self._knowledge.entities[key] for key in keys if key in self._knowledge.entities}
+        fitting = tuple(key for key, entity in kinds.items() if (entity.exogenous or entity.kind == "nutrient") == given)
+        return fitting if len(keys) == len(kinds) > 1 == len(fitting) else keys
 
     def _level(self, key: str, level: str, direction: str) -> str:
         """Level to which the thing named is set."""

@@ -36,6 +36,9 @@ class Scene:
 
 def find_readout(knowledge: Knowledge, lexicon: Lexicon, name: str, context: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Key of the readout; compartment and site of the context choose among its variants."""
+    full = f"{name} in {context.get('compartment', '')}"
+    if not lexicon.find(name).keys and lexicon.find(full).keys:
+        name = full
     key, notes = lexicon.one(name)
     places = [context[k] for k in ("compartment", "site") if k in context]
     if knowledge.entities[key].compartment not in places:
