@@ -52,7 +52,7 @@ _WORD = re.compile(r"[^a-z0-9+]+")
 
 
 def fold(name: str) -> str:
-    """Form under which names are compared.
+    """Form under which names are compared: also *type 1A* and *1A* are one.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def fold(name: str) -> str:
     for british, american in _SPELLING:
         text = text.replace(british, american)
     words = [_singular(word) for word in _WORD.sub(" ", text).split()]
-    return "".join(words)
+    return "".join(word for word in words if word != "type") or "".join(words)
 
 
 def _singular(word: str) -> str:

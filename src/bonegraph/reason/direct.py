@@ -30,15 +30,30 @@ def direct_interactions(knowledge: Knowledge, lexicon: Lexicon, source: str, tar
     """Interactions from any reading of `source` to any reading of `target`.
 
     A name stands for its entity with its aspects and variants (``osteoclast`` for its number and activity), and a step
-    that `source` gates (an enzyme for the conversion into `target`) counts as its interaction with the product.
+    that `source` gates (an enzyme for the conversion into `target`) counts as its interaction with the product. Where no row
+    joins the two, an effect of a ligand through its own receptor counts, and both rows are named.
     """
     subjects, objects = _family(knowledge, lexicon, source), _family(knowledge, lexicon, target)
-    rows = [
-        row for row in knowledge.active if row.object in objects and (row.subject in subjects or subjects & set(row.gate)) and not (subjects & {row.object})
-    ]
+    rows = [row for row in knowledge.active if row.object in objects and subjects & {row.subject, *row.gate} and row.object not in subjects]
     signs = {row.sign for row in rows}
+    if not rows:
+        chains = _through_receptor(knowledge, subjects, objects)
+        rows = list(dict.fromkeys(row for chain in chains for row in chain))
+        signs = {first.sign * second.sign for first, second in chains}
     sign = "±" if {1, -1} <= signs else "+" if 1 in signs else "-" if -1 in signs else "0" if 0 in signs else ""
     return Pair(source, target, sign, tuple(sorted(rows, key=lambda row: row.id)))
+
+
+def _through_receptor(knowledge: Knowledge, subjects: set[str], objects: set[str]) -> list[tuple[Interaction, Interaction]]:
+    """Pairs of rows by which a ligand or drug acts through a receptor of its own: what databases call a direct effect of the ligand."""
+    found = []
+    for first in knowledge.active:
+        receptor = knowledge.entities[first.object]
+        if first.subject not in subjects or receptor.kind != "receptor" or first.object in objects:
+            continue
+        places = {receptor.key, *knowledge.variants.get(receptor.key, ())}
+        found += [(first, second) for place in sorted(places) for second in knowledge.by_subject.get(place, ()) if second.object in objects]
+    return found
 
 
 def _family(knowledge: Knowledge, lexicon: Lexicon, name: str) -> set[str]:
@@ -47,5 +62,8 @@ def _family(knowledge: Knowledge, lexicon: Lexicon, name: str) -> set[str]:
     found = {key for key in keys if key in knowledge.entities}
     for key in tuple(found):
         found |= set(knowledge.variants.get(key, ()))
+        if knowledge.entities[key].kind == "cell type":
+            differentiation = f"{knowledge.name(key)} differentiation"
+            found |= {e.key for e in knowledge.entities.values() if differentiation in (e.name, *e.synonyms)}
         found |= set(knowledge.ancestors(key)) if knowledge.entities[key].exogenous else set()
     return found

@@ -14,7 +14,7 @@ from bonegraph.network import Network, Networks, Profile, profiles
 from bonegraph.network.network import Edge
 from bonegraph.reason.feedback import Loop, loops_through
 from bonegraph.reason.lexicon import Lexicon, Start
-from bonegraph.reason.paths import SignedPath, best_paths, signed_steps, signs_reached
+from bonegraph.reason.paths import SignedPath, Step, best_paths, signed_steps, signs_reached
 from bonegraph.reason.question import HORIZONS, Question, check_context
 from bonegraph.reason.response import Array, Response, respond
 from bonegraph.reason.scene import Scene, background_starts, exposure_of, find_readout, set_scene
@@ -248,6 +248,12 @@ class Reasoner:
             return Answer(scene.profile, _zero(reason), (nearest,))
         ordered = [path.sign for path in sorted((*up, *down), key=lambda p: p.cost)][:k]
         judged = judge(response.of(node), sorted(signs), ordered)
+        if judged.verdict in ("increase", "decrease"):
+            wanted = 1 if judged.verdict == "increase" else -1
+            settled_steps = {source: [s for s in found if not self._contested(s)] for source, found in steps.items()}
+            if wanted not in signs_reached(settled_steps, sources, node, scene.blocked):
+                reason = f"every way to a{'n increase' if wanted > 0 else ' decrease'} runs through a contested step"
+                judged = replace(judged, verdict="ambiguous", basis="D", confidence="low", reason=reason)
         rising = judged.verdict == "increase" or (judged.verdict != "decrease" and (judged.p_up or 0) >= 0.5)
         main, other = (up, down) if rising else (down, up)
         return Answer(
@@ -260,6 +266,11 @@ class Reasoner:
             settled=response.settled,
             complete=all_up and all_down,
         )
+
+    def _contested(self, step: Step) -> bool:
+        """True when all that is known of a step is contested."""
+        rows = [self.knowledge.interactions[i] for i in step.interactions]
+        return bool(rows) and all(row.consensus == "contested" for row in rows)
 
     def _looked_at(self, scene: Scene) -> list[str]:
         """The readout, or the part of it that is left when only a decoy or antibody acts on it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bonegraph.errors import AmbiguousName, UnknownName
-from bonegraph.model.entity import GENE_KINDS, Setting
+from bonegraph.model.entity import GENE_KINDS, Entity, Setting
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.model.names import Match, Names
 
@@ -88,12 +88,21 @@ class Start:
     """What the phrase itself says of route, dose or regimen."""
 
 
+_SALT = re.compile(r"(.+?) (?:acetate|sodium|disodium|hydrochloride|citrate|calcium|maleate|fumarate|tartrate|ranelate|enanthate|cypionate)", re.IGNORECASE)
+
+
+def _without_salt(entity: Entity) -> tuple[str, ...]:
+    """Names of a drug without the salt at their end."""
+    names = (entity.name, *entity.synonyms) if entity.kind == "drug" else ()
+    return tuple(found[1] for found in map(_SALT.fullmatch, names) if found)
+
+
 class Lexicon:
     """Resolves names against all entities and perturbations."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        entries = [(e.key, e.name, (*e.synonyms, e.id)) for e in knowledge.entities.values() if not e.status]
+        entries = [(e.key, e.name, (*e.synonyms, e.id, *_without_salt(e))) for e in knowledge.entities.values() if not e.status]
         entries += [(p.key, p.name, p.synonyms) for p in knowledge.perturbations.values() if not p.status]
         entries += [(key, knowledge.name(key), (name,)) for name, key in knowledge.founding_names.items()]
         self.names = Names(entries)
