@@ -91,10 +91,13 @@ class Start:
 _SALT = re.compile(r"(.+?) (?:acetate|sodium|disodium|hydrochloride|citrate|calcium|maleate|fumarate|tartrate|ranelate|enanthate|cypionate)", re.IGNORECASE)
 
 
+_IONS = frozenset({"calcium", "ferric", "lithium", "magnesium", "potassium", "sodium", "strontium", "zinc"})
+
+
 def _without_salt(entity: Entity) -> tuple[str, ...]:
     """Names of a drug without the salt at their end."""
     names = (entity.name, *entity.synonyms) if entity.kind == "drug" else ()
-    return tuple(found[1] for found in map(_SALT.fullmatch, names) if found)
+    return tuple(found[1] for found in map(_SALT.fullmatch, names) if found and found[1].casefold() not in _IONS)
 
 
 class Lexicon:

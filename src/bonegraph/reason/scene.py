@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bonegraph.errors import QuestionError
-from bonegraph.model.entity import Setting
+from bonegraph.model.entity import GENE_KINDS, Setting
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.network import Confinement, Network, Networks, Profile
 from bonegraph.network.profile import cell_reach
@@ -175,7 +175,7 @@ def _clamps(
 
 def _touched(knowledge: Knowledge, key: str, network: Network, confinement: Confinement | None) -> list[str]:
     entity = knowledge.entities[key]
-    variants = [v for v in knowledge.variants.get(key, ()) if knowledge.entities[v].kind == entity.kind == "receptor"]
+    variants = [v for v in knowledge.variants.get(key, ()) if knowledge.entities[v].kind == entity.kind and entity.kind in GENE_KINDS]
     if key not in network.successors and not variants:
         variants = [v for v in knowledge.variants.get(key, ()) if v in network.successors and knowledge.entities[v].aspect in ("number", "activity", "rate")]
         variants = [v for v in variants if "apoptosis" not in v] or variants
