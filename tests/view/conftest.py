@@ -183,7 +183,7 @@ def answer(source: str, target: str, nodes: tuple[str, ...], signs: str, knowled
 
     def step(subject: str, aim: str, sign: str) -> dict[str, Any]:
         ids = [i.id for i in knowledge.active if (i.subject, i.object) == (subject, aim)]
-        return {"subject": subject, "object": aim, "sign": sign, "relation": "activates", "gate_of": "", "needs": [], "belief": 0.8, "interactions": ids}
+        return {"subject": subject, "object": aim, "sign": sign, "relation": "activates", "gate_of": [], "needs": [], "belief": 0.8, "interactions": ids}
 
     steps = [step(a, b, s) for a, b, s in zip(nodes, nodes[1:], signs, strict=False)]
     detour = [step(nodes[0], "lh", "-"), step("lh", nodes[-1], "+")] if "lh" in knowledge.entities else steps

@@ -45,7 +45,7 @@ function pathsScene() {
 function linkOfStep(step) {
   const rows = (step.interactions || []).map((id) => INTERACTION.get(id)).filter(Boolean);
   const papers = new Set(rows.flatMap((row) => (DATA.evidence[row.id] || NONE).map((item) => item.reference).filter(Boolean))).size;
-  return { id: stepLink(step), from: step.subject, to: step.object, sign: step.sign, type: rows.length ? (step.gate_of ? "gate" : "acts") : "definition", ids: rows.map((row) => row.id), papers, belief: step.belief ?? 1, width: rows.length ? widthOf(papers) + 0.8 : 1.8, glyphSize: 16 };
+  return { id: stepLink(step), from: step.subject, to: step.object, sign: step.sign, type: rows.length ? ((step.gate_of || []).length ? "gate" : "acts") : "definition", ids: rows.map((row) => row.id), papers, belief: step.belief ?? 1, width: rows.length ? widthOf(papers) + 0.8 : 1.8, glyphSize: 16 };
 }
 
 // A line that would run through another node goes around it.

@@ -20,7 +20,7 @@ function signedSteps() {
     if (row.sign === "0") continue;
     const sign = row.sign === "+" ? 1 : -1;
     step(row.subject, row.object, sign, row.belief, strength[row.strength] || 0.5, { interactions: [row.id], relation: row.relation, needs: row.gate || [] });
-    for (const gate of row.gate || []) if (ENTITY.has(gate)) step(gate, row.object, sign, row.belief, strength[row.strength] || 0.5, { interactions: [row.id], relation: row.relation, gate_of: row.subject });
+    for (const gate of row.gate || []) if (ENTITY.has(gate)) step(gate, row.object, sign, row.belief, strength[row.strength] || 0.5, { interactions: [row.id], relation: row.relation, gate_of: [row.subject] });
   }
   for (const link of DEFINITIONS) {
     const part = link.type === "part" ? ENTITY.get(link.to).parts.indexOf(link.from) : 0;
