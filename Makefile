@@ -13,7 +13,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.tested system lint
 	$(BIN)/bonegraph build
-	$(BIN)/bonegraph validate --level warn
+	$(BIN)/bonegraph validate --level error
 	$(BIN)/python -m pytest -n auto -q
 
 lint: $(VENV)/.tested

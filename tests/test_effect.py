@@ -134,3 +134,30 @@ def test_a_misspelling_is_told(graph: Graph) -> None:
     effect = graph.effect("raloxifen", "CTX", POSTMENOPAUSAL)
     assert effect.start.label == "raloxifene"
     assert any("raloxifen" in note for note in effect.notes) or graph.resolve("raloxifen").how == "spelling"
+
+
+def test_replacement_is_a_set_point(graph: Graph) -> None:
+    """Testosterone given back at a replacement dose leaves nothing of what the GnRH agonist alone does."""
+    alone = graph.effect("GnRH agonist", "CTX", {"sex": "male"})
+    back = graph.effect("GnRH agonist + testosterone", "CTX", {"sex": "male", "dose": "replacement"})
+    assert alone.verdict == "increase"
+    assert back.verdict == "no_effect" and "set-point" in back.reason
+
+
+def test_a_contested_step_alone_gives_no_verdict(graph: Graph) -> None:
+    effect = graph.effect("progestogen", "BMD", {"sex": "male"})
+    assert effect.verdict == "ambiguous" and "contested" in effect.reason
+
+
+def test_an_agonist_flares_and_then_suppresses(graph: Graph) -> None:
+    assert graph.effect("leuprolide", "LH", {"sex": "male", "time": "days"}).verdict == "increase"
+    assert graph.effect("leuprolide", "LH", {"sex": "male", "time": "months"}).verdict == "decrease"
+
+
+def test_a_name_that_covers_opposite_things_is_told(graph: Graph) -> None:
+    effect = graph.effect("diuretic", "urinary calcium")
+    assert effect.verdict == "depends" and effect.needs == ("perturbation",)
+
+
+def test_what_was_measured_stands_beside_the_answer(graph: Graph) -> None:
+    assert "Measured (never used for the answer)" in str(graph.effect("denosumab", "lumbar spine BMD", POSTMENOPAUSAL))

@@ -23,6 +23,9 @@ from bonegraph.reason.verdict import Judged, judge
 __all__ = ["Answer", "Decider", "Effect", "Reasoner"]
 
 DRAWS = 32
+RESTORED = 0.02
+"""Response (in ln level) below which a replacement is said to have restored the readout."""
+
 GONE = -1.8
 """Level (ln) of a gate below which the step it gates is shut in both arms."""
 
@@ -248,6 +251,9 @@ class Reasoner:
             return Answer(scene.profile, _zero(reason), (nearest,))
         ordered = [path.sign for path in sorted((*up, *down), key=lambda p: p.cost)][:k]
         judged = judge(response.of(node), sorted(signs), ordered)
+        if scene.setpoints and abs(judged.size) < RESTORED:
+            held = ", ".join(self.knowledge.name(key) for key in sorted(scene.setpoints))
+            return Answer(scene.profile, _zero(f"a set-point: {held} is held at its normal level, and what is left of the response is small"), (*up, *down))
         if judged.verdict in ("increase", "decrease"):
             wanted = 1 if judged.verdict == "increase" else -1
             settled_steps = {source: [s for s in found if not self._contested(s)] for source, found in steps.items()}
@@ -340,7 +346,8 @@ def _umbrella(effects: list[Effect]) -> Effect:
     first = max(effects, key=lambda effect: (bool(effect.sign) and effect.sign != "0", abs((effect.p_up or 0.5) - 0.5)))
     if {"increase", "decrease"} <= set(words):
         reason = "the name covers things that act in opposite ways: " + "; ".join(lines)
-        return replace(first, verdict="depends", basis="D", confidence="moderate", reason=reason, needs=("perturbation",), notes=(*first.notes, *lines))
+        start = replace(first.start, label=first.start.label.partition(" (")[0])
+        return replace(first, start=start, verdict="depends", basis="D", confidence="moderate", reason=reason, needs=("perturbation",))
     if "depends" in words:
         first = effects[words.index("depends")]
     note = "the name covers several things; " + "; ".join(lines)

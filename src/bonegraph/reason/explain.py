@@ -45,6 +45,8 @@ def sentence(effect: Effect) -> str:
     """The answer in one sentence."""
     knowledge, target = effect.knowledge, effect.knowledge.name(effect.target)
     where = _where(effect)
+    if effect.needs == ("perturbation",):
+        return f"What {effect.start.label} does to {target}{where} depends on which is meant: {effect.reason.partition(': ')[2]}."
     if effect.verdict == "depends":
         lines = [f"{_open(a)}: {a.judged.verdict.replace('_', ' ')}" for a in effect.answers]
         return f"What {effect.start.label} does to {target}{where} depends on {' and '.join(effect.needs)} ({'; '.join(lines)})."
@@ -178,7 +180,7 @@ def as_text(effect: Effect, *, full: bool = False, colour: bool = False) -> str:
     out.append(sentence(effect))
     out.append(_figures(effect))
     out += [f"note: {note}" for note in effect.notes]
-    if effect.verdict == "depends" or len({a.judged.verdict for a in effect.answers}) > 1:
+    if (effect.verdict == "depends" and effect.needs != ("perturbation",)) or len({a.judged.verdict for a in effect.answers}) > 1:
         out += ["", "By " + ", ".join(dict.fromkeys(k for a in effect.answers for k, _ in a.profile.chosen))]
         for answer in effect.answers:
             best = path_line(knowledge, answer.paths_for[0]) if answer.paths_for else answer.judged.reason

@@ -293,5 +293,5 @@ class Lexicon:
         members = knowledge.members.get(key, ())
         if acts or gates or not members:
             return (key,)
-        moving = tuple(m for m in members if m in knowledge.by_subject and m not in knowledge.members)
+        moving = tuple(m for m in members if m in knowledge.by_subject)
         return moving[:1] if knowledge.entities[key].kind == "hormone" else moving or (key,)

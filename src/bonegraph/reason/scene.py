@@ -32,6 +32,8 @@ class Scene:
     sources: Mapping[str, int]
     target: str
     blocked: frozenset[str] = field(default=frozenset())
+    setpoints: frozenset[str] = field(default=frozenset())
+    """Variables that a replacement holds at the level they have anyway."""
 
 
 def find_readout(knowledge: Knowledge, lexicon: Lexicon, name: str, context: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -111,8 +113,9 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     moved |= dict.fromkeys(start.withdrawn, 0.0)
     sources = {v: _direction(z, before.get(v, held.get(v, starting.get(v, 0.0)))) for v, z in moved.items()}
     arms = Arms(starting, {**held, **before}, moved)
-    blocked = frozenset(v for v in held if v not in moved)
-    return Scene(profile, network, arms, {v: d for v, d in sources.items() if d}, target, blocked)
+    setpoints = frozenset(v for v, way in sources.items() if not way and v not in start.withdrawn)
+    blocked = frozenset(v for v in held if v not in moved) | setpoints
+    return Scene(profile, network, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints)
 
 
 def _plain(node: str) -> str:
@@ -167,10 +170,23 @@ def _clamps(
 ) -> dict[str, float]:
     """Nodes that a start holds, with their z."""
     found: dict[str, float] = {}
-    for setting in start.settings:
+    for setting in _replaced(knowledge, start.settings, profile):
         for key in _touched(knowledge, setting.variable, network, confinement):
             found[key] = _level(knowledge, setting, profile, starting.get(_plain(key), 0.0))
     return found
+
+
+def _replaced(knowledge: Knowledge, settings: tuple[Setting, ...], profile: Profile) -> tuple[Setting, ...]:
+    """A hormone drug at a replacement dose is a set-point: it brings its hormone to the normal level, not above."""
+    if profile.dose not in ("replacement", "physiological"):
+        return settings
+    found = []
+    for setting in settings:
+        holders = (setting.variable, *knowledge.ancestors(setting.variable)) if knowledge.entities[setting.variable].exogenous else ()
+        rows = [row for holder in holders for row in knowledge.by_subject.get(holder, ()) if row.sign > 0 and profile.holds(row.scope)]
+        hormones = [row.object for row in rows if knowledge.entities[row.object].kind == "hormone"]
+        found += [Setting(hormone, "normal") for hormone in dict.fromkeys(hormones)] or [setting]
+    return tuple(found)
 
 
 def _touched(knowledge: Knowledge, key: str, network: Network, confinement: Confinement | None) -> list[str]:
