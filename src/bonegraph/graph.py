@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from bonegraph.errors import Problem
     from bonegraph.model.names import Match
     from bonegraph.rdf.query import Result
+    from bonegraph.reason.answer import Effect
     from bonegraph.reason.direct import Pair
-    from bonegraph.reason.effect import Effect, Reasoner
+    from bonegraph.reason.effect import Reasoner
     from bonegraph.reason.paths import SignedPath
     from bonegraph.view.page import Page
 

@@ -14,7 +14,7 @@ from bonegraph.cli.output import colour, emit
 from bonegraph.cli.reading import context_of
 
 if TYPE_CHECKING:
-    from bonegraph.reason.effect import Effect
+    from bonegraph.reason.answer import Effect
 
 __all__ = ["arguments", "print_effect", "run"]
 
@@ -49,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
 
 def print_effect(args: argparse.Namespace, effect: Effect) -> int:
     """Print an effect in the form asked for."""
-    from bonegraph.reason.explain import as_dict, as_text, step_rows
+    from bonegraph.reason.explain import as_text, step_rows
+    from bonegraph.reason.record import as_dict
 
     columns = ("verdict", "side", "path", "step", "source", "sign", "target", "belief", "interactions", "references")
     return emit(

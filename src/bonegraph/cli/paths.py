@@ -22,7 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Search and print."""
     from bonegraph import load
-    from bonegraph.reason.explain import path_dict, path_line, path_rows
+    from bonegraph.reason.explain import path_line, path_rows
+    from bonegraph.reason.record import path_dict
 
     graph = load()
     found = graph.paths(args.source, args.target, args.k, args.sign, context_of(args.context))
