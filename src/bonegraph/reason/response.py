@@ -42,9 +42,12 @@ TIERS = {"strong": 1.0, "moderate": 0.4, "weak": 0.12}
 CONSENSUS = {"established": 1.0, "probable": 0.7, "contested": 0.35}
 OCCUPANCY = {"strong": 0.85, "moderate": 0.6, "weak": 0.3}
 SPREAD = 0.7
-DAMPING = 0.35
-STEPS = 120
-TOLERANCE = 1e-5
+DAMPING = 0.5
+STEPS = 80
+TOLERANCE = 3e-5
+SETTLED = 0.85
+"""Share of draws at rest at which the search ends: those that swing never come to rest, and the answer tells their share."""
+
 CALM = 0.05
 """A draw whose last step was larger than this did not come to rest."""
 
@@ -238,7 +241,7 @@ class _System:
             step[rows] = 0.0
             z += step
             moved = np.abs(step).max(axis=0)
-            if moved.max() < TOLERANCE:
+            if (moved < TOLERANCE).mean() >= SETTLED:
                 break
         return z, moved < CALM
 
