@@ -8,9 +8,8 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from pathlib import Path
 
-from bonegraph.errors import FileError
+from bonegraph.cli.reading import tables_folder
 
 __all__ = ["arguments", "run"]
 
@@ -24,12 +23,10 @@ def run(args: argparse.Namespace) -> int:
     """Check, compile and write."""
     from bonegraph.check import load_tables
     from bonegraph.formats.ntriples import encode
-    from bonegraph.tables.bundle import COMPILED, COMPILED_RDF, ontology_folder, queries_folder, schema_file, write_compiled
+    from bonegraph.tables.bundle import COMPILED, COMPILED_RDF, queries_folder, schema_file, write_compiled
     from bonegraph.tables.dialect import write_atomically
 
-    folder = Path(args.folder) if args.folder else ontology_folder()
-    if folder is None or not folder.is_dir():
-        raise FileError(f"{folder or 'ontology'}: no such folder; build runs in a checkout with ontology/")
+    folder = tables_folder(args.folder)
     knowledge = load_tables(folder)
     write_compiled(knowledge)
     write_atomically(COMPILED_RDF, encode(knowledge))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from bonegraph.errors import FileError
+from bonegraph.cli.reading import tables_folder
 
 __all__ = ["arguments", "run"]
 
@@ -18,12 +17,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Tidy and tell which files changed."""
-    from bonegraph.tables.bundle import ontology_folder
     from bonegraph.tables.tidy import tidy
 
-    folder = Path(args.folder) if args.folder else ontology_folder()
-    if folder is None or not folder.is_dir():
-        raise FileError(f"{folder or 'ontology'}: no such folder; format runs in a checkout with ontology/")
+    folder = tables_folder(args.folder)
     changed = tidy(folder)
     for path in changed:
         print(f"wrote {path}", file=sys.stderr)

@@ -10,7 +10,7 @@ from pathlib import Path
 from bonegraph.errors import FileError, QuestionError
 from bonegraph.model.context import parse_context
 
-__all__ = ["context_of", "read_columns"]
+__all__ = ["context_of", "read_columns", "tables_folder"]
 
 
 def read_columns(name: str, wanted: Sequence[str], optional: Sequence[str] = ()) -> tuple[list[str], list[dict[str, str]]]:
@@ -56,6 +56,24 @@ def read_columns(name: str, wanted: Sequence[str], optional: Sequence[str] = ())
             raise FileError(f"{name}:{number}: {len(cells)} cells, but the header has {len(header)}")
         rows.append(dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=True)))
     return header, rows
+
+
+def tables_folder(name: str | None) -> Path:
+    """Folder of curated tables: the one named, or that of this checkout.
+
+    Raises
+    ------
+    FileError
+        If there is no such folder, or an installed wheel is asked for tables that it does not carry.
+    """
+    from bonegraph.tables.bundle import ontology_folder
+
+    folder = Path(name) if name else ontology_folder()
+    if folder is None:
+        raise FileError("this installation carries the compiled graph only; run this in a checkout with ontology/, or name a folder")
+    if not folder.is_dir():
+        raise FileError(f"{folder}: no such folder")
+    return folder
 
 
 def context_of(parts: Sequence[str] | None) -> dict[str, str]:

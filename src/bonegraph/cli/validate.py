@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from pathlib import Path
 
 from bonegraph.cli.output import emit
-from bonegraph.errors import FileError
+from bonegraph.cli.reading import tables_folder
 
 __all__ = ["arguments", "run"]
 
@@ -27,13 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check and print."""
     from bonegraph.check import SEVERITIES, validate
-    from bonegraph.tables.bundle import ontology_folder
 
-    folder = Path(args.folder) if args.folder else ontology_folder()
-    if folder is None:
-        raise FileError("this installation carries the compiled graph only; validate runs in a checkout with ontology/")
-    if not folder.is_dir():
-        raise FileError(f"{folder}: no such folder")
+    folder = tables_folder(args.folder)
     found = validate(folder)
     counts = Counter(problem.severity for problem in found)
     least = SEVERITIES.index(args.level.upper())

@@ -7,7 +7,7 @@ import webbrowser
 from pathlib import Path
 
 from bonegraph.cli.output import save
-from bonegraph.errors import BonegraphError, QuestionError
+from bonegraph.errors import QuestionError
 
 __all__ = ["arguments", "run"]
 
@@ -33,10 +33,7 @@ def run(args: argparse.Namespace) -> int:
         except QuestionError:
             graph.key(names[0])
         question, names = names[0], []
-    try:
-        page = graph.view(*names, question=question)
-    except BonegraphError:
-        raise
+    page = graph.view(*names, question=question)
     save(output, page.generate_html().encode("utf-8"))
     if args.open:
         webbrowser.open(Path(output).resolve().as_uri())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 __all__ = ["Match", "Names", "fold"]
@@ -99,11 +99,9 @@ class Names:
     ----------
     entries
         (key, preferred label, other names) of each thing; an entry may come in twice.
-    shared
-        Names that stand for several things on purpose, to all their keys.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, str, Iterable[str]]], shared: Mapping[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, entries: Iterable[tuple[str, str, Iterable[str]]]) -> None:
         exact: dict[str, set[str]] = defaultdict(set)
         folded: dict[str, set[str]] = defaultdict(set)
         self._labels: dict[str, str] = {}
@@ -115,10 +113,6 @@ class Names:
             for name in (key, label, *synonyms):
                 exact[name].add(key)
                 folded[fold(name)].add(key)
-        for name, keys in (shared or {}).items():
-            exact[name] = set(keys)
-            folded[fold(name)] = set(keys)
-            preferred.pop(fold(name), None)
         self._exact = {name: tuple(sorted(keys)) for name, keys in exact.items()}
         self._folded = {name: tuple(sorted(keys)) for name, keys in folded.items() if name}
         self._preferred = {name: tuple(sorted(keys)) for name, keys in preferred.items() if name}

@@ -38,7 +38,6 @@ class Answer:
     rows: tuple[str, ...] = ()
     settled: float = 1.0
     complete: bool = True
-    weight_for: float = 0.0
 
 
 @dataclass(frozen=True)
