@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from bonegraph.model.interaction import CONSENSUS, SPEEDS, STRENGTHS, Interaction
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.network.network import Agent, Edge, Network, reach
+from bonegraph.network.network import Agent, Edge, Network
 from bonegraph.network.profile import Profile, cell_reach
 
 __all__ = ["AVAILABLE", "Confinement", "compile_network"]
@@ -138,19 +138,47 @@ def _without_backed_summaries(knowledge: Knowledge, rows: list[Interaction]) -> 
             for source in (row.subject, *row.gate):
                 steps[source].add(row.object)
             steps[row.subject].update(row.gate)
-    frozen = {node: frozenset(targets) for node, targets in steps.items()}
-    return [row for row in rows if row.directness == "direct" or not _backed(knowledge, row, frozen)]
+    closure = _Closure(steps)
+    return [row for row in rows if row.directness == "direct" or not _backed(knowledge, row, closure)]
 
 
-def _backed(knowledge: Knowledge, row: Interaction, steps: dict[str, frozenset[str]]) -> bool:
+def _backed(knowledge: Knowledge, row: Interaction, closure: _Closure) -> bool:
     if not row.via:
         return False
     frontier = {row.subject}
     for stop in (*row.via, row.object):
-        frontier = {stop, *knowledge.variants.get(stop, ())} & reach(steps, frontier)
+        frontier = closure.reached(frontier, (stop, *knowledge.variants.get(stop, ())))
         if not frontier:
             return False
     return True
+
+
+class _Closure:
+    """What every node reaches, as bit sets: hundreds of summaries ask, so all answers are made at once."""
+
+    def __init__(self, steps: dict[str, set[str]]) -> None:
+        nodes = sorted({*steps, *(target for targets in steps.values() for target in targets)})
+        self._bit = {node: 1 << i for i, node in enumerate(nodes)}
+        self._reach = dict(self._bit)
+        moving = True
+        while moving:
+            moving = False
+            for node, targets in steps.items():
+                before = found = self._reach[node]
+                for target in targets:
+                    found |= self._reach[target]
+                if found != before:
+                    self._reach[node] = found
+                    moving = True
+
+    def reached(self, sources: Iterable[str], targets: Iterable[str]) -> set[str]:
+        """Those of `targets` that one of `sources` leads to (or is)."""
+        found = 0
+        alone = set()
+        for source in sources:
+            found |= self._reach.get(source, 0)
+            alone.add(source)
+        return {target for target in targets if target in alone or found & self._bit.get(target, 0)}
 
 
 def _confined(rows: list[Interaction], confinement: Confinement) -> list[Interaction]:
