@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bonegraph.errors import AmbiguousName, QuestionError, UnknownName
 from bonegraph.graph import Graph
+from bonegraph.model.context import Scope
+from bonegraph.reason.effect import Reasoner
+from bonegraph.reason.question import Question
 
 POSTMENOPAUSAL = {"sex": "female", "life_stage": "postmenopausal"}
 
@@ -161,3 +165,16 @@ def test_a_name_that_covers_opposite_things_is_told(graph: Graph) -> None:
 
 def test_what_was_measured_stands_beside_the_answer(graph: Graph) -> None:
     assert "Measured (never used for the answer)" in str(graph.effect("denosumab", "lumbar spine BMD", POSTMENOPAUSAL))
+
+
+def test_a_net_null_stops_what_lies_behind_it(graph: Graph) -> None:
+    """If cabergoline were shown to leave prolactin as it is, estradiol would stay too, with that row as the reason."""
+    known, women = graph.knowledge, {"sex": "female", "life_stage": "premenopausal"}
+    model = next(row for row in known.active if row.relation == "no_effect_on")
+    null = replace(model, id="Ifeedfeed00", subject="cabergoline", object="prolactin", scope=Scope.parse(""), directness="summary", evidence=())
+    told = Reasoner(replace(known, interactions={**known.interactions, null.id: null}))
+    assert Reasoner(known).effect(Question("cabergoline", "estradiol", "+", women)).verdict == "increase"
+    effect = told.effect(Question("cabergoline", "estradiol", "+", women))
+    assert effect.verdict == "no_effect" and null.id in effect.answers[0].rows and "over prolactin" in effect.reason
+    free = Question("bromocriptine", "estradiol", "+", women)
+    assert told.effect(free).verdict == Reasoner(known).effect(free).verdict

@@ -16,7 +16,7 @@ FLOORS = {
     "model": 0,
     "tables": 1,
     "network": 2,
-    "check": 2,
+    "check": 2.5,
     "reason": 3,
     "rdf": 4,
     "owl": 4.1,

@@ -1,4 +1,4 @@
-"""Checks of the graph as a whole: summaries must agree with the steps they sum up."""
+"""Checks of the graph as a whole: summaries agree with their steps, mechanisms are no outcomes, everything leads somewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bonegraph.check.findings import RowCheck
 from bonegraph.errors import Problem
 from bonegraph.model.interaction import Interaction
 from bonegraph.model.knowledge import Knowledge
+from bonegraph.network.network import reach
 from bonegraph.tables.source import Source
 
 __all__ = ["checks"]
@@ -42,7 +43,39 @@ def checks(knowledge: Knowledge) -> tuple[RowCheck, ...]:
             if key not in used and not row["status"]:
                 yield Problem("orphan", "INFO", row.file, row.line, f"{key!r} is in no row", "use it or retire it", key)
 
-    return (summaries, orphans)
+    def outcomes(source: Source) -> Iterator[Problem]:
+        places = source.keys("interactions")
+        for item in knowledge.active:
+            if item.sign and knowledge.entities[item.subject].exogenous and knowledge.entities[item.object].kind in _READ_OFF:
+                row = places[item.id]
+                message = f"{item.subject} acts straight on {item.object}, which is read off, not acted on"
+                yield Problem("outcome", "WARN", row.file, row.line, message, "name the mechanism, and put the outcome into observations/", item.id)
+
+    def dead_ends(source: Source) -> Iterator[Problem]:
+        ahead: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for item in knowledge.active:
+            if item.sign:
+                for subject in (item.subject, *item.gate):
+                    ahead[subject] |= {item.object, *knowledge.variants.get(item.object, ())}
+        for key, entity in knowledge.entities.items():
+            for variant in knowledge.variants.get(key, ()):
+                ahead[variant] |= {key}
+            if entity.exogenous:
+                ahead[key] |= frozenset(knowledge.ancestors(key))
+        read = {key for key, entity in knowledge.entities.items() if entity.kind in _READ_OFF or key in _MEASURED}
+        places = source.keys("entities")
+        for key, entity in knowledge.entities.items():
+            if entity.kind == "drug" and not entity.status and ahead[key] and not read & reach(ahead, (key,)):
+                row = places[key]
+                yield Problem("dead-end", "WARN", row.file, row.line, f"no way leads from {key} to any readout", "add what its target does", key)
+
+    return (summaries, orphans, outcomes, dead_ends)
+
+
+_READ_OFF = frozenset({"biomarker", "imaging readout", "clinical outcome"})
+"""Kinds that a person measures; nothing acts on them but what they measure."""
+
+_MEASURED = frozenset({"bone-mass", "bone-resorption", "bone-formation", "serum-calcium", "serum-phosphate", "pth", "calcitriol", "fgf23"})
 
 
 def _signed_steps(knowledge: Knowledge) -> dict[str, list[tuple[str, int]]]:

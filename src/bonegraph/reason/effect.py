@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 import numpy as np
 
@@ -31,6 +32,9 @@ GONE = -1.8
 
 REMOTE = 7.0
 """Cost of the best path (-ln of belief × strength) above which a readout is taken not to be reached."""
+
+ASIDE = 2.3
+"""Cost (ln 10) by which the best way around a variable that a null holds still may exceed the best way over it."""
 
 SHUT = -0.4
 """Change of a gate (in ln level) below which nothing is said to travel through the step it gates."""
@@ -129,6 +133,9 @@ class Reasoner:
         nulls = self._nulls(scene)
         if nulls:
             return Answer(scene.profile, _zero("an explicit, evidenced null between the two holds here"), rows=nulls)
+        unmoved, blocked = self._unmoved(scene), scene.blocked
+        if unmoved:
+            scene = replace(scene, arms=replace(scene.arms, still=frozenset(unmoved)), blocked=scene.blocked | set(unmoved))
         looked_at = self._looked_at(scene)
         upstream = scene.network.upstream(looked_at)
         sources = {node: way for node, way in scene.sources.items() if node in upstream}
@@ -141,6 +148,13 @@ class Reasoner:
         signs = signs_reached(steps, sources, node, scene.blocked)
         up, all_up = best_paths(steps, sources, node, 1, k, scene.blocked)
         down, all_down = best_paths(steps, sources, node, -1, k, scene.blocked)
+        if unmoved:
+            free = best_paths(steps, sources, node, 1, 1, blocked)[0] + best_paths(steps, sources, node, -1, 1, blocked)[0]
+            first, left = min((p.cost for p in free), default=0.0), min((p.cost for p in (*up, *down)), default=inf)
+            if left > first + ASIDE:
+                names = ", ".join(self.knowledge.name(key) for key in unmoved)
+                reason = f"the way there leads over {names}, on which an evidenced null says it has no net effect"
+                return Answer(scene.profile, _zero(reason), rows=tuple(i for ids in unmoved.values() for i in ids))
         if not signs:
             return Answer(
                 scene.profile, _zero("every way there is closed: a gate or a clamped variable stops the change"), rows=self._stopping_rows(scene, upstream)
@@ -196,6 +210,19 @@ class Reasoner:
                 return ()
             found += ids
         return tuple(found)
+
+    def _unmoved(self, scene: Scene) -> dict[str, tuple[str, ...]]:
+        """Variables on which each source has no net effect by a summary null that holds here, with those rows."""
+        found: dict[str, list[str]] = {}
+        for source in scene.sources:
+            net = {
+                target: [i for i in ids if self.knowledge.interactions[i].directness == "summary"]
+                for (subject, target), ids in scene.network.nulls.items()
+                if subject == source
+            }
+            net = {target: ids for target, ids in net.items() if ids}
+            found = net if source is next(iter(scene.sources)) else {t: [*found[t], *net[t]] for t in found if t in net}
+        return {target: tuple(ids) for target, ids in sorted(found.items()) if target != scene.target}
 
     def _stopping_rows(self, scene: Scene, upstream: frozenset[str]) -> tuple[str, ...]:
         reached = scene.network.downstream(scene.sources)

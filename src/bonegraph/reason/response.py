@@ -67,12 +67,13 @@ class Arms:
     """What holds in each arm, as z values.
 
     `background` and `perturbed` are clamps (unresponsive); `start` are levels known in the background from which the
-    perturbed arm is free to move.
+    perturbed arm is free to move; `still` nodes stay in the perturbed arm where the background has them.
     """
 
     start: Mapping[str, float]
     background: Mapping[str, float]
     perturbed: Mapping[str, float]
+    still: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def respond(network: Network, arms: Arms, *, draws: int, seed: int, short: bool 
     drive = system.drive_for(first, [node for node in known if node in system.index])
     first, calm_first = system.settle(arms.background, drive, start=first)
     frozen = system.contributions(first) if short else None
-    second, calm_second = system.settle({**arms.background, **arms.perturbed}, drive, start=first, frozen=frozen)
+    second, calm_second = system.settle({**arms.background, **arms.perturbed}, drive, start=first, frozen=frozen, still=arms.still)
     change = second - first
     change[np.abs(change) < NOTHING] = 0.0
     return Response(system.nodes, first, change, system.weights, float(np.mean(calm_first & calm_second)))
@@ -219,16 +220,23 @@ class _System:
         return drive
 
     def settle(
-        self, clamps: Mapping[str, float], drive: Array | None, *, start: Array | None = None, frozen: Array | None = None
+        self,
+        clamps: Mapping[str, float],
+        drive: Array | None,
+        *,
+        start: Array | None = None,
+        frozen: Array | None = None,
+        still: frozenset[str] = frozenset(),
     ) -> tuple[Array, NDArray[np.bool_]]:
-        """Damped fixed point under clamps; also which draws came to rest."""
+        """Damped fixed point under clamps (and `still` nodes, held where they start); also which draws came to rest."""
         z = np.zeros((len(self.nodes), self.draws), dtype=np.float32) if start is None else start.copy()
         if not self.nodes:
             return z, np.ones(self.draws, dtype=bool)
         held = [(self.index[node], value) for node, value in clamps.items() if node in self.index]
         rows = [row for row, _ in held]
         z[rows] = np.array([value for _, value in held], dtype=np.float32)[:, None]
-        given = [(r, a, t) for s, r, a, t in self.agents if s in rows and clamps[self.nodes[s]] > 0]
+        given = [(r, a, t) for s, r, a, t in self.agents if clamps.get(self.nodes[s], 0) > 0]
+        rows += [self.index[node] for node in sorted(still) if node in self.index]
         moved = np.zeros(self.draws, dtype=np.float32)
         for _ in range(STEPS):
             aim = self.inputs(z, frozen)
