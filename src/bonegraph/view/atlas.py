@@ -97,6 +97,8 @@ _BY_NAME = tuple(
 _BY_MODULE = {
     "drugs": "drugs",
     "immune": "immune",
+    "endocrine": "brain",
+    "genes": "osteoblast",
     "metabolic": "energy",
     "mineral": "mineral",
     "osteoblast": "osteoblast",
