@@ -31,7 +31,7 @@ Array = NDArray[np.float32]
 K = 3.0
 FLOOR = 0.1
 FLOOR_CENTRAL = 0.6
-SCALE = 1.0
+SCALE = 0.8
 DRUG = 2.5
 """Weight of a strong step from a drug to its target: about nine tenths of an enzyme blocked at the usual dose."""
 
