@@ -272,6 +272,7 @@ def _ratios(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
 def _aspects(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
     """An entity without inputs of its own (osteoclast, a parent receptor, a class of hormones) follows the parts that have some."""
     fed = {edge.target for edge in edges}
+    acting = {edge.source for edge in edges}
     found = []
     members = {key: found for key, found in knowledge.members.items() if not knowledge.entities[key].exogenous}
     for key in sorted({*knowledge.variants, *members}):
@@ -279,6 +280,9 @@ def _aspects(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
             continue
         variants = (*knowledge.variants.get(key, ()), *(m for m in members.get(key, ()) if not knowledge.entities[m].exogenous))
         aspects = [v for v in variants if v in fed and knowledge.entities[v].aspect in _AMOUNTS]
+        if key in acting:
+            # what happens to the part in one organ does not reach the other organs through the whole
+            aspects = [v for v in aspects if knowledge.entities[v].compartment in ("", knowledge.entities[key].compartment)]
         numbers = [v for v in aspects if knowledge.entities[v].aspect == "number"]
         for variant in numbers or aspects:
             found.append(Edge(variant, key, 1, (), kind="identity", strength="strong"))

@@ -135,7 +135,7 @@ class Reasoner:
             return Answer(scene.profile, _zero("an explicit, evidenced null between the two holds here"), rows=nulls)
         unmoved, blocked = self._unmoved(scene), scene.blocked
         if unmoved:
-            scene = replace(scene, arms=replace(scene.arms, still=frozenset(unmoved)), blocked=scene.blocked | set(unmoved))
+            scene = replace(scene, arms=replace(scene.arms, still=scene.arms.still | set(unmoved)), blocked=scene.blocked | set(unmoved))
         looked_at = self._looked_at(scene)
         upstream = scene.network.upstream(looked_at)
         sources = {node: way for node, way in scene.sources.items() if node in upstream}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bonegraph.errors import QuestionError
 from bonegraph.model.entity import GENE_KINDS, Setting
 from bonegraph.model.knowledge import Knowledge
+from bonegraph.model.observation import Baseline
 from bonegraph.network import Confinement, Network, Networks, Profile
 from bonegraph.network.profile import cell_reach
 from bonegraph.reason.lexicon import Lexicon, Start
@@ -16,6 +17,9 @@ from bonegraph.reason.response import LEVELS, Arms
 __all__ = ["Scene", "background_starts", "exposure_of", "find_readout", "set_scene"]
 
 _DOSED = {"high": 2.2, "pharmacological": 2.2, "suppressive": 2.2, "replacement": 0.0, "physiological": 0.0}
+ABSENT = -4.0
+"""z of a variable that is absent in a context."""
+
 _BONE_CELLS = frozenset({"osteoblast", "osteocyte", "osteoclast", "osteoblast_lineage", "osteoblast_progenitor", "osteoclast_precursor", "bone"})
 
 
@@ -23,7 +27,7 @@ _BONE_CELLS = frozenset({"osteoblast", "osteocyte", "osteoclast", "osteoblast_li
 class Scene:
     """One profile of a question, ready to be solved.
 
-    `sources` are the moved nodes with their direction; `blocked` nodes are held in both arms.
+    `sources` are the moved nodes with their direction.
     """
 
     profile: Profile
@@ -32,6 +36,8 @@ class Scene:
     sources: Mapping[str, int]
     target: str
     blocked: frozenset[str] = field(default=frozenset())
+    """Variables through which nothing travels: held in both arms, or absent here and supplied by no drug."""
+
     setpoints: frozenset[str] = field(default=frozenset())
     """Variables that a replacement holds at the level they have anyway."""
 
@@ -96,7 +102,8 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     network = networks.get(profile, drugs, confinement)
     if not closed_loop:
         network = Network(tuple(e for e in network.edges if e.source != target), network.agents, network.nulls, network.derived)
-    starting = _baselines(knowledge, profile)
+    rows = _baseline_rows(knowledge, profile)
+    starting = {variable: z for variable, row in rows.items() if (z := ABSENT if row.level == "absent" else LEVELS[row.level])}
     held: dict[str, float] = {}
     for background in backgrounds:
         levels = _clamps(knowledge, background, Profile(), starting, network)
@@ -114,7 +121,10 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     sources = {v: _direction(z, before.get(v, held.get(v, starting.get(v, 0.0)))) for v, z in moved.items()}
     arms = Arms(starting, {**held, **before}, moved)
     setpoints = frozenset(v for v, way in sources.items() if not way and v not in start.withdrawn)
-    blocked = frozenset(v for v in held if v not in moved) | setpoints
+    supplied = {edge.target for edge in network.edges if edge.exogenous}
+    absent = frozenset(v for v, row in rows.items() if row.level == "absent" and v not in (*moved, *held, *supplied, target))
+    arms = replace(arms, still=absent)
+    blocked = frozenset(v for v in held if v not in moved) | setpoints | absent
     return Scene(profile, network, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints)
 
 
@@ -149,15 +159,13 @@ def _lies_in(compartment: str, cell: str) -> bool:
     return bool(compartment) and (compartment in cell_reach(cell) or (compartment == "bone" and cell in _BONE_CELLS))
 
 
-def _baselines(knowledge: Knowledge, profile: Profile) -> dict[str, float]:
-    """Known levels of this profile; the most specific row of a variable counts."""
-    found: dict[str, tuple[int, float]] = {}
+def _baseline_rows(knowledge: Knowledge, profile: Profile) -> dict[str, Baseline]:
+    """What is known of the levels of this profile; the most specific row of a variable counts."""
+    found: dict[str, Baseline] = {}
     for row in knowledge.baselines:
-        if profile.holds(row.scope):
-            weight = len(row.scope.items)
-            if weight >= found.get(row.variable, (-1, 0.0))[0]:
-                found[row.variable] = (weight, LEVELS[row.level] if row.level != "absent" else -4.0)
-    return {variable: z for variable, (_, z) in found.items() if z}
+        if profile.holds(row.scope) and (row.variable not in found or len(row.scope.items) >= len(found[row.variable].scope.items)):
+            found[row.variable] = row
+    return found
 
 
 def _clamps(
