@@ -149,7 +149,10 @@ def test_replacement_is_a_set_point(graph: Graph) -> None:
 
 
 def test_a_contested_step_alone_gives_no_verdict(graph: Graph) -> None:
-    effect = graph.effect("progestogen", "BMD", {"sex": "male"})
+    """Were it contested that denosumab binds RANKL, nothing could be said of what follows from it."""
+    known = graph.knowledge
+    rows = {i: replace(row, consensus="contested") if row.subject == "denosumab" else row for i, row in known.interactions.items()}
+    effect = Reasoner(replace(known, interactions=rows)).effect(Question("denosumab", "CTX"))
     assert effect.verdict == "ambiguous" and "contested" in effect.reason
 
 

@@ -250,8 +250,14 @@ def _merged(knowledge: Knowledge, key: tuple[str, str, int, tuple[str, ...]], ro
         consensus=min((row.consensus for row in rows), key=CONSENSUS.index),
         belief=1 - doubt,
         exogenous=key[0] in knowledge.entities and knowledge.entities[key[0]].exogenous,
+        receptor=_kind(knowledge, key[1]) == "receptor",
         central=any(set(row.scope.values("cell")) & _CENTRAL for row in rows),
     )
+
+
+def _kind(knowledge: Knowledge, node: str) -> str:
+    entity = knowledge.entities.get(node.partition("@")[0])
+    return entity.kind if entity else ""
 
 
 def _ratios(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:

@@ -30,6 +30,8 @@ class Edge:
     central: bool = False
     exogenous: bool = False
     """Its source is a drug: absent before, and given at a dose that works on its target."""
+    receptor: bool = False
+    """Its target is a receptor, which follows its ligand more closely than a process follows any of its causes."""
     kind: str = "step"
 
 

@@ -27,6 +27,13 @@ DRAWS = 32
 RESTORED = 0.02
 """Response (in ln level) below which a replacement is said to have restored the readout."""
 
+LEFT = 0.25
+"""Share of the response without a replacement below which the replacement is said to have restored the readout."""
+
+FAR = 4.0
+FAINT = 1e-3
+"""A response below 0.1 % that only paths of a cost above `FAR` carry is none."""
+
 GONE = -1.8
 """Level (ln) of a gate below which the step it gates is shut in both arms."""
 
@@ -148,24 +155,25 @@ class Reasoner:
         signs = signs_reached(steps, sources, node, scene.blocked)
         up, all_up = best_paths(steps, sources, node, 1, k, scene.blocked)
         down, all_down = best_paths(steps, sources, node, -1, k, scene.blocked)
+        nearest = min((*up, *down), key=lambda path: path.cost, default=None)
+        size = abs(float(np.median(response.of(node))))
+        remote = nearest is None or nearest.cost > REMOTE or (nearest.cost > FAR and size < FAINT)
         if unmoved:
             free = best_paths(steps, sources, node, 1, 1, blocked)[0] + best_paths(steps, sources, node, -1, 1, blocked)[0]
-            first, left = min((p.cost for p in free), default=0.0), min((p.cost for p in (*up, *down)), default=inf)
-            if left > first + ASIDE:
+            over = min((path.cost for path in free), default=inf)
+            if free and (nearest is None or remote or nearest.cost > over + ASIDE):
                 names = ", ".join(self.knowledge.name(key) for key in unmoved)
                 reason = f"the way there leads over {names}, on which an evidenced null says it has no net effect"
                 return Answer(scene.profile, _zero(reason), rows=tuple(i for ids in unmoved.values() for i in ids))
-        if not signs:
-            return Answer(
-                scene.profile, _zero("every way there is closed: a gate or a clamped variable stops the change"), rows=self._stopping_rows(scene, upstream)
-            )
-        nearest = min((*up, *down), key=lambda path: path.cost)
-        if nearest.cost > REMOTE:
-            reason = f"only chains of {len(nearest.steps)} and more steps lead there, and the best of them carries {nearest.weight:.2%} of a strong step"
-            return Answer(scene.profile, _zero(reason), (nearest,))
+        if not signs or nearest is None:
+            reason = "every way there is closed: a gate or a clamped variable stops the change"
+            return Answer(scene.profile, _zero(reason), rows=self._stopping_rows(scene, upstream))
+        if remote:
+            arrives = f"the best of them carries {nearest.weight:.2%} of a strong step" if nearest.cost > REMOTE else "less than 0.1 % of a change arrives"
+            return Answer(scene.profile, _zero(f"only chains of {len(nearest.steps)} and more steps lead there, and {arrives}"), (nearest,))
         ordered = [path.sign for path in sorted((*up, *down), key=lambda p: p.cost)][:k]
         judged = judge(response.of(node), sorted(signs), ordered)
-        if scene.setpoints and abs(judged.size) < RESTORED:
+        if scene.setpoints and self._restored(scene, network, judged.size, node, draws, seed):
             held = ", ".join(self.knowledge.name(key) for key in sorted(scene.setpoints))
             return Answer(scene.profile, _zero(f"a set-point: {held} is held at its normal level, and what is left of the response is small"), (*up, *down))
         if judged.verdict in ("increase", "decrease"):
@@ -186,6 +194,14 @@ class Reasoner:
             settled=response.settled,
             complete=all_up and all_down,
         )
+
+    def _restored(self, scene: Scene, network: Network, size: float, node: str, draws: int, seed: int) -> bool:
+        """True if holding the set-points takes away nearly all of what the rest of the perturbation does."""
+        if abs(size) < RESTORED:
+            return True
+        without = {v: z for v, z in scene.arms.perturbed.items() if v not in scene.setpoints}
+        alone = respond(network, replace(scene.arms, perturbed=without), draws=draws, seed=seed, short=scene.profile.short)
+        return bool(abs(size) < LEFT * abs(float(np.median(alone.of(node)))))
 
     def _contested(self, step: Step) -> bool:
         """True when all that is known of a step is contested."""
