@@ -71,11 +71,12 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Perturbation:
-    """A named state, disease, operation or combination, by its primary causes."""
+    """A named state, disease, operation or combination, by its primary causes; `parents` are states of which it is one kind."""
 
     key: str
     name: str
     sets: tuple[Setting, ...]
+    parents: tuple[str, ...]
     synonyms: tuple[str, ...]
     status: str
     note: str

@@ -63,6 +63,16 @@ class Knowledge:
         return {key: tuple(values) for key, values in found.items()}
 
     @cached_property
+    def subtypes(self) -> Mapping[str, tuple[str, ...]]:
+        """State to the states that are one kind of it (*Cushing syndrome* to *Cushing disease*), by key."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in self.perturbations.values():
+            for parent in row.parents:
+                if not row.status:
+                    found[parent].append(row.key)
+        return {key: tuple(values) for key, values in found.items()}
+
+    @cached_property
     def active(self) -> tuple[Interaction, ...]:
         """Interactions that are not retired."""
         return tuple(item for item in self.interactions.values() if not item.status)

@@ -122,6 +122,8 @@ def _perturbations(knowledge: Knowledge) -> Iterable[Triple]:
             yield iri, BGS.raises if rises else BGS.lowers, node_iri(knowledge, setting.variable)
         sets = "|".join(str(setting) for setting in row.sets)
         yield from _text(iri, [(RDFS.label, _english(row.name)), (BGS.key, row.key), (BGS.sets, sets), (BGS.note, row.note)])
+        for parent in row.parents:
+            yield iri, SKOS.broader, node_iri(knowledge, parent)
         for synonym in row.synonyms:
             yield iri, OBO_IN_OWL.hasExactSynonym, Literal(synonym)
 

@@ -208,8 +208,12 @@ class Lexicon:
         raise UnknownName(phrase, whole.suggestions)
 
     def readings(self, phrase: str, direction: str = "+") -> tuple[Start, ...]:
-        """Every reading of a phrase: several when it names a class whose members act each by itself (``diuretic``)."""
+        """Every reading of a phrase: several when it names a class whose members act each by itself (``diuretic``), or a state of several kinds."""
         whole = self.start(phrase, direction)
+        kinds = self._knowledge.subtypes.get(whole.state, ())
+        if len(kinds) > 1:
+            found = [self._named(phrase, (key,), "", direction, whole.notes) for key in kinds]
+            return tuple(replace(start, label=f"{whole.label} ({start.label})", context=whole.context) for start in found)
         settings = whole.settings or tuple(Setting(key, "given") for key in whole.withdrawn)
         named = self.find(phrase).keys
         if len(settings) < 2 or len(named) != 1 or named[0] not in self._knowledge.members:

@@ -66,7 +66,7 @@ def _entity(row: Row) -> Entity:
 
 def _perturbation(row: Row) -> Perturbation:
     sets = tuple(Setting(*part.split(":")) for part in split_list(row["sets"]))
-    return Perturbation(row["key"], row["name"], sets, split_list(row["synonyms"]), row["status"], row["note"])
+    return Perturbation(row["key"], row["name"], sets, split_list(row["parents"]), split_list(row["synonyms"]), row["status"], row["note"])
 
 
 def _relation(row: Row) -> Relation:
