@@ -30,18 +30,24 @@ def direct_interactions(knowledge: Knowledge, lexicon: Lexicon, source: str, tar
     """Interactions from any reading of `source` to any reading of `target`.
 
     A name stands for its entity with its aspects and variants (``osteoclast`` for its number and activity), and a step
-    that `source` gates (an enzyme for the conversion into `target`) counts as its interaction with the product. Where no row
-    joins the two, an effect of a ligand through its own receptor counts, and both rows are named.
+    that `source` gates (an enzyme for the conversion into `target`) counts as its interaction with the product. Where no signed
+    row joins the two, an effect of a ligand through its own receptor counts, and both rows are named. The sign is that of the
+    rows that are not contested, if there are any.
     """
     subjects, objects = _family(knowledge, lexicon, source), _family(knowledge, lexicon, target)
     rows = [row for row in knowledge.active if row.object in objects and subjects & {row.subject, *row.gate} and row.object not in subjects]
-    signs = {row.sign for row in rows}
-    if not rows:
+    settled = [row for row in rows if row.consensus != "contested"]
+    signs = {row.sign for row in settled or rows}
+    if not signs - {0}:
         chains = _through_receptor(knowledge, subjects, objects)
-        rows = list(dict.fromkeys(row for chain in chains for row in chain))
-        signs = {first.sign * second.sign for first, second in chains}
+        rows += dict.fromkeys(row for chain in chains for row in chain)
+        signs |= {first.sign * second.sign for first, second in chains}
     sign = "±" if {1, -1} <= signs else "+" if 1 in signs else "-" if -1 in signs else "0" if 0 in signs else ""
     return Pair(source, target, sign, tuple(sorted(rows, key=lambda row: row.id)))
+
+
+_EXPRESSION = frozenset({"upregulates", "downregulates", "increases", "decreases", "no_effect_on"})
+"""Relations that change how much of a receptor there is: a ligand acts otherwise."""
 
 
 def _through_receptor(knowledge: Knowledge, subjects: set[str], objects: set[str]) -> list[tuple[Interaction, Interaction]]:
@@ -49,7 +55,7 @@ def _through_receptor(knowledge: Knowledge, subjects: set[str], objects: set[str
     found = []
     for first in knowledge.active:
         receptor = knowledge.entities[first.object]
-        if first.subject not in subjects or receptor.kind != "receptor" or first.object in objects:
+        if first.subject not in subjects or first.relation in _EXPRESSION or receptor.kind != "receptor" or first.object in objects:
             continue
         places = {receptor.key, *knowledge.variants.get(receptor.key, ())}
         found += [(first, second) for place in sorted(places) for second in knowledge.by_subject.get(place, ()) if second.object in objects]
