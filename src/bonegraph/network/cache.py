@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Collection
 
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.network.compile import Confinement, compile_network
+from bonegraph.network.compile import Confinement, Endogenous, compile_network
 from bonegraph.network.network import Network
 from bonegraph.network.profile import Profile
 
@@ -20,6 +20,7 @@ class Networks:
         self.knowledge = knowledge
         self._most = most
         self._kept: OrderedDict[object, Network] = OrderedDict()
+        self._bases: OrderedDict[Profile, Endogenous] = OrderedDict()
 
     def get(self, profile: Profile, present: Collection[str] = (), confinement: Confinement | None = None) -> Network:
         """The network of a profile; see :func:`bonegraph.network.compile.compile_network`."""
@@ -27,7 +28,11 @@ class Networks:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        network = compile_network(self.knowledge, profile, present, confinement)
+        if profile not in self._bases:
+            self._bases[profile] = Endogenous(self.knowledge, profile)
+            if len(self._bases) > self._most:
+                self._bases.popitem(last=False)
+        network = compile_network(self._bases[profile], present, confinement)
         self._kept[key] = network
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)

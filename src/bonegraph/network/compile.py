@@ -8,15 +8,16 @@ to a cell, withheld ligands, ratios.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bonegraph.model.interaction import CONSENSUS, SPEEDS, STRENGTHS, Interaction
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.network.network import Agent, Edge, Network
 from bonegraph.network.profile import Profile, cell_reach
 
-__all__ = ["AVAILABLE", "Confinement", "compile_network"]
+__all__ = ["AVAILABLE", "Confinement", "Endogenous", "compile_network"]
 
 AVAILABLE = "~available"
 """Ending of the derived node for the part of a ligand that decoys and antibodies leave."""
@@ -38,39 +39,75 @@ class Confinement:
         return f"{key}@{self.cell}"
 
 
-def compile_network(
-    knowledge: Knowledge,
-    profile: Profile,
-    present: Collection[str] = (),
-    confinement: Confinement | None = None,
-) -> Network:
+class Endogenous:
+    """What holds in one profile before any drug is given: made once, shared by the networks of every drug.
+
+    Drugs add steps of their own and never change what stands between endogenous variables, so only what a drug brings is
+    worked out for each question.
+    """
+
+    def __init__(self, knowledge: Knowledge, profile: Profile) -> None:
+        self.knowledge = knowledge
+        self.exogenous: dict[str, list[Interaction]] = defaultdict(list)
+        rows = []
+        for row in _holding(knowledge, profile):
+            if knowledge.entities[row.subject].exogenous:
+                self.exogenous[row.subject].append(row)
+            else:
+                rows.append(row)
+        rows = _on_variants(knowledge, _overridden(rows))
+        self.nulls = [row for row in rows if row.reach == "stops"]
+        signed = [row for row in rows if row.reach != "stops"]
+        self.closure = _Closure(_direct_steps(signed))
+        self.rows = _without_backed_summaries(knowledge, signed, self.closure)
+        self.withheld = {row.object for row in self.rows if row.reach == "withholds"}
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Edges of the endogenous rows alone."""
+        return tuple(_steps(self.knowledge, [row for row in self.rows if not _competes(row)], self.withheld))
+
+    def brought(self, present: Collection[str]) -> tuple[list[Interaction], list[Interaction]]:
+        """Signed rows and explicit zeros that the drugs given add, their own and those of their classes."""
+        found = _on_variants(self.knowledge, _overridden(_inherited(self.knowledge, self.exogenous, present)))
+        signed = [row for row in found if row.reach != "stops"]
+        closure = self.closure.extended(_direct_steps(signed))
+        return _without_backed_summaries(self.knowledge, signed, closure), [row for row in found if row.reach == "stops"]
+
+
+def compile_network(base: Endogenous, present: Collection[str] = (), confinement: Confinement | None = None) -> Network:
     """Build the network of one profile.
 
     Parameters
     ----------
-    knowledge
-        All knowledge.
-    profile
-        The context, decided.
+    base
+        What holds in the profile without drugs.
     present
         Keys of the drugs, classes and therapies that are given; all others are absent.
     confinement
         Variables that are perturbed in one cell only.
     """
-    rows = _holding(knowledge, profile)
-    rows = _with_inheritance(knowledge, rows, present)
-    rows = _overridden(rows)
-    rows = _on_variants(knowledge, rows)
+    knowledge = base.knowledge
+    rows, zeros = base.brought(present)
     nulls: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in rows:
-        if row.reach == "stops":
-            nulls[row.subject, row.object].append(row.id)
-    signed = _without_backed_summaries(knowledge, [row for row in rows if row.reach != "stops"])
+    for row in (*base.nulls, *zeros):
+        nulls[row.subject, row.object].append(row.id)
+    withheld = base.withheld | {row.object for row in rows if row.reach == "withholds"}
+    if confinement or withheld != base.withheld:
+        rows = [*base.rows, *rows]
+        edges: list[Edge] = []
+    else:
+        edges = list(base.edges)
     if confinement:
-        signed = _confined(signed, confinement)
-    agents = tuple(_agent(knowledge, row) for row in signed if _competes(row))
-    steps = [row for row in signed if not _competes(row)]
-    edges, derived = _edges(knowledge, steps)
+        rows = _confined(rows, confinement)
+    competing = [row for row in (rows if not edges else [*base.rows, *rows]) if _competes(row)]
+    edges += _steps(knowledge, [row for row in rows if not _competes(row)], withheld)
+    edges += [Edge(ligand, ligand + AVAILABLE, 1, (), kind="identity", strength="strong") for ligand in sorted(withheld)]
+    edges = _with_ratios(knowledge, edges)
+    edges += _aspects(knowledge, edges)
+    derived = {ligand + AVAILABLE: ligand for ligand in withheld}
+    derived |= {node: node.partition("@")[0] for edge in edges for node in (edge.source, edge.target) if "@" in node}
+    agents = tuple(_agent(knowledge, row) for row in competing)
     return Network(tuple(edges), agents, {pair: tuple(ids) for pair, ids in nulls.items()}, derived)
 
 
@@ -78,22 +115,16 @@ def _holding(knowledge: Knowledge, profile: Profile) -> list[Interaction]:
     return [row for row in knowledge.active if profile.holds(row.scope)]
 
 
-def _with_inheritance(knowledge: Knowledge, rows: list[Interaction], present: Collection[str]) -> list[Interaction]:
-    """Drop what absent drugs do; let present ones inherit from their classes."""
-    by_subject: dict[str, list[Interaction]] = defaultdict(list)
-    kept = []
-    for row in rows:
-        if knowledge.entities[row.subject].exogenous:
-            by_subject[row.subject].append(row)
-        else:
-            kept.append(row)
+def _inherited(knowledge: Knowledge, by_subject: Mapping[str, list[Interaction]], present: Collection[str]) -> list[Interaction]:
+    """What the drugs given do, inherited from their classes where they say nothing of their own."""
+    found = []
     for key in sorted(present):
         settled: set[str] = set()
         for holder in (key, *knowledge.ancestors(key)):
             own = [row for row in by_subject.get(holder, ()) if not _family(knowledge, row.object) & settled]
-            kept += [replace(row, subject=key) for row in own]
+            found += [replace(row, subject=key) for row in own]
             settled |= {row.object for row in own}
-    return kept
+    return found
 
 
 def _family(knowledge: Knowledge, key: str) -> set[str]:
@@ -130,15 +161,19 @@ def _on_variants(knowledge: Knowledge, rows: list[Interaction]) -> list[Interact
     return found
 
 
-def _without_backed_summaries(knowledge: Knowledge, rows: list[Interaction]) -> list[Interaction]:
-    """A summary steps aside where direct rows lead from its subject through its mediators to its object."""
+def _direct_steps(rows: list[Interaction]) -> dict[str, set[str]]:
+    """Where direct rows lead from each subject and gate; a subject also leads to the gates that it uses."""
     steps: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row.directness == "direct":
             for source in (row.subject, *row.gate):
                 steps[source].add(row.object)
             steps[row.subject].update(row.gate)
-    closure = _Closure(steps)
+    return steps
+
+
+def _without_backed_summaries(knowledge: Knowledge, rows: list[Interaction], closure: _Closure) -> list[Interaction]:
+    """A summary steps aside where direct rows lead from its subject through its mediators to its object."""
     return [row for row in rows if row.directness == "direct" or not _backed(knowledge, row, closure)]
 
 
@@ -160,6 +195,9 @@ class _Closure:
         nodes = sorted({*steps, *(target for targets in steps.values() for target in targets)})
         self._bit = {node: 1 << i for i, node in enumerate(nodes)}
         self._reach = dict(self._bit)
+        self._settle(steps)
+
+    def _settle(self, steps: dict[str, set[str]]) -> None:
         moving = True
         while moving:
             moving = False
@@ -170,6 +208,16 @@ class _Closure:
                 if found != before:
                     self._reach[node] = found
                     moving = True
+
+    def extended(self, steps: dict[str, set[str]]) -> _Closure:
+        """The closure with the steps of drugs added: they lead into the old nodes, not the other way round."""
+        found = _Closure({})
+        found._bit, found._reach = dict(self._bit), dict(self._reach)
+        for node in sorted({*steps, *(target for targets in steps.values() for target in targets)}):
+            if node not in found._bit:
+                found._bit[node] = found._reach[node] = 1 << len(found._bit)
+        found._settle(steps)
+        return found
 
     def reached(self, sources: Iterable[str], targets: Iterable[str]) -> set[str]:
         """Those of `targets` that one of `sources` leads to (or is)."""
@@ -206,10 +254,8 @@ def _agent(knowledge: Knowledge, row: Interaction) -> Agent:
     return Agent(row.subject, row.object, row.efficacy or 0.0, row.strength, (row.id,), knowledge.beliefs[row.id])
 
 
-def _edges(knowledge: Knowledge, rows: Iterable[Interaction]) -> tuple[list[Edge], dict[str, str]]:
-    rows = list(rows)
-    derived: dict[str, str] = {}
-    withheld = {row.object for row in rows if row.reach == "withholds"}
+def _steps(knowledge: Knowledge, rows: Iterable[Interaction], withheld: Collection[str]) -> list[Edge]:
+    """One edge for each pair, sign and gate; a ligand that decoys withhold acts by the part that they leave."""
     groups: dict[tuple[str, str, int, tuple[str, ...]], list[Interaction]] = defaultdict(list)
     for row in rows:
         source, target = row.subject, row.object
@@ -218,14 +264,7 @@ def _edges(knowledge: Knowledge, rows: Iterable[Interaction]) -> tuple[list[Edge
         elif source in withheld and _acts_as_ligand(knowledge, row):
             source += AVAILABLE
         groups[source, target, row.sign, row.gate].append(row)
-    edges = [_merged(knowledge, key, group) for key, group in groups.items()]
-    for ligand in sorted(withheld):
-        derived[ligand + AVAILABLE] = ligand
-        edges.append(Edge(ligand, ligand + AVAILABLE, 1, (), kind="identity", strength="strong"))
-    edges += _ratios(knowledge, edges)
-    edges += _aspects(knowledge, edges)
-    derived |= {node: node.partition("@")[0] for edge in edges for node in (edge.source, edge.target) if "@" in node}
-    return edges, derived
+    return [_merged(knowledge, key, group) for key, group in groups.items()]
 
 
 def _acts_as_ligand(knowledge: Knowledge, row: Interaction) -> bool:
@@ -260,19 +299,18 @@ def _kind(knowledge: Knowledge, node: str) -> str:
     return entity.kind if entity else ""
 
 
-def _ratios(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
-    """The two parts of each ratio; rows that say the same give their interactions to the identity step."""
-    found = []
-    for entity in knowledge.entities.values():
-        if len(entity.parts) != 2:
-            continue
-        for part, sign in zip(entity.parts, (1, -1), strict=True):
-            same = [e for e in edges if e.target == entity.key and e.source == part]
-            for edge in same:
-                edges.remove(edge)
-            ids = tuple(sorted({i for edge in same for i in edge.interactions}))
-            found.append(Edge(part, entity.key, sign, ids, kind="identity", strength="strong"))
-    return found
+def _with_ratios(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
+    """The two parts of each ratio as identities; rows that say the same give their interactions to the identity step."""
+    parts = {(part, e.key): sign for e in knowledge.entities.values() if len(e.parts) == 2 for part, sign in zip(e.parts, (1, -1), strict=True)}
+    same: dict[tuple[str, str], set[str]] = defaultdict(set)
+    kept = []
+    for edge in edges:
+        if (edge.source, edge.target) in parts:
+            same[edge.source, edge.target].update(edge.interactions)
+        else:
+            kept.append(edge)
+    kept += [Edge(*pair, sign, tuple(sorted(same[pair])), kind="identity", strength="strong") for pair, sign in parts.items()]
+    return kept
 
 
 def _aspects(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import exp, inf, log
 from types import MappingProxyType
 
@@ -42,10 +42,11 @@ class Step:
     needs: tuple[str, ...] = ()
     """Gates that the step needs (when it acts as the subject)."""
 
-    @property
-    def cost(self) -> float:
-        """Charge of the step; lower is better."""
-        return PER_STEP - log(max(0.02, self.belief) * STRENGTH[self.strength])
+    cost: float = field(init=False, compare=False, default=0.0)
+    """Charge of the step; lower is better."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cost", PER_STEP - log(max(0.02, self.belief) * STRENGTH[self.strength]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from bonegraph.network.network import Edge, Network
 
@@ -48,6 +50,9 @@ SPREAD = 0.7
 DAMPING = 0.5
 STEPS = 80
 TOLERANCE = 3e-5
+LOOK = 4
+"""Steps between two looks at whether the draws are at rest."""
+
 SETTLED = 0.85
 """Share of draws at rest at which the search ends: those that swing never come to rest, and the answer tells their share."""
 
@@ -130,18 +135,21 @@ def respond(network: Network, arms: Arms, *, draws: int, seed: int, short: bool 
     first, _ = system.settle({**arms.background, **known}, None)
     drive = system.drive_for(first, [node for node in known if node in system.index])
     first, calm_first = system.settle(arms.background, drive, start=first)
-    frozen = system.contributions(first) if short else None
+    frozen = system.slow_part(first) if short else None
     second, calm_second = system.settle({**arms.background, **arms.perturbed}, drive, start=first, frozen=frozen, still=arms.still)
-    change = second - first
+    # the background goes on for as many steps, so that what is left of its own settling does not count as a response
+    control, _ = system.settle(arms.background, drive, start=first, frozen=frozen, still=arms.still) if first.any() else (first, None)
+    change = second - control
     change[np.abs(change) < NOTHING] = 0.0
     return Response(system.nodes, first, change, system.weights, float(np.mean(calm_first & calm_second)))
 
 
 class _System:
-    """Index arrays of a network and one draw of its weights per column.
+    """A network as one sparse matrix and one draw of its weights per lane.
 
     Most edges pass a function of their source alone, so that is evaluated once a node; gated edges, edges with another
-    floor (steroid feedback) and identities are evaluated one by one.
+    floor (steroid feedback) and identities have columns of their own. The draws are interleaved (row = node × draws + draw),
+    so that a step of the fixed point is one matrix-vector product.
     """
 
     def __init__(self, network: Network, draws: int, seed: int) -> None:
@@ -149,30 +157,26 @@ class _System:
         self.index = {node: i for i, node in enumerate(self.nodes)}
         self.draws = draws
         edges = network.edges
-        order = sorted(range(len(edges)), key=lambda i: self.index[edges[i].target])
-        ordered = [edges[i] for i in order]
-        self.source = np.array([self.index[e.source] for e in ordered], dtype=np.intp)
-        self.target = np.array([self.index[e.target] for e in ordered], dtype=np.intp)
-        self.starts = np.flatnonzero(np.r_[True, self.target[1:] != self.target[:-1]]) if edges else np.zeros(0, dtype=np.intp)
-        self.fed = self.target[self.starts] if edges else np.zeros(0, dtype=np.intp)
-        self.identity = np.array([i for i, e in enumerate(ordered) if e.kind == "identity"], dtype=np.intp)
-        self.slow = np.array([e.speed == "slow" for e in ordered], dtype=bool)
-        special = [i for i, e in enumerate(ordered) if e.gates or e.central]
+        self.source = np.array([self.index[e.source] for e in edges], dtype=np.intp)
+        self.target = np.array([self.index[e.target] for e in edges], dtype=np.intp)
+        self.identity = np.array([i for i, e in enumerate(edges) if e.kind == "identity"], dtype=np.intp)
+        self.slow = np.array([e.speed == "slow" for e in edges], dtype=bool)
+        special = [i for i, e in enumerate(edges) if e.gates or e.central]
         self.special = np.array(special, dtype=np.intp)
-        self.floor = np.array([FLOOR_CENTRAL if ordered[i].central else FLOOR for i in special], dtype=np.float32)[:, None]
-        self.seen = [(self.index[ordered[i].source], *(self.index[g] for g in ordered[i].gates)) for i in special]
-        self.seen_flat = np.array([node for group in self.seen for node in group], dtype=np.intp)
-        lengths = [len(group) for group in self.seen]
-        self.seen_starts = np.cumsum([0, *lengths[:-1]]).astype(np.intp) if special else np.zeros(0, dtype=np.intp)
+        self.floor = np.array([FLOOR_CENTRAL if edges[i].central else FLOOR for i in special], dtype=np.float32)[:, None]
         # a step without gate has an ever open one: an extra last row that stays at zero
-        guards = [group[1:] or (len(self.nodes),) for group in self.seen]
+        guards = [tuple(self.index[g] for g in edges[i].gates) or (len(self.nodes),) for i in special]
         self.gate_flat = np.array([node for group in guards for node in group], dtype=np.intp)
         self.gate_starts = np.cumsum([0, *(len(group) for group in guards[:-1])]).astype(np.intp) if special else np.zeros(0, dtype=np.intp)
         self.agents = [(self.index[a.source], self.index[a.receptor], a.efficacy, OCCUPANCY[a.strength]) for a in network.agents]
-        drawn = self._draw(ordered, seed)
-        self.weights = np.empty_like(drawn)
-        self.weights[order] = drawn
-        self.signed = drawn * np.array([e.sign for e in ordered], dtype=np.float32)[:, None]
+        self.weights = self._draw(list(edges), seed)
+        self.plain = np.unique(self.source[self.identity])
+        column = self.source.copy()
+        column[self.identity] = len(self.nodes) + np.searchsorted(self.plain, self.source[self.identity])
+        column[self.special] = len(self.nodes) + len(self.plain) + np.arange(len(special))
+        self.column = column
+        self.signed = self.weights * np.array([e.sign for e in edges], dtype=np.float32)[:, None]
+        self.matrix = self._matrix(np.ones(len(edges), dtype=bool))
 
     def _draw(self, edges: list[Edge], seed: int) -> Array:
         """Weights, shape (edges, draws): tier × consensus × lognormal, scaled by the tiers of all inputs of the target."""
@@ -192,27 +196,40 @@ class _System:
         weights[self.identity] = 1.0
         return weights.astype(np.float32)
 
-    def contributions(self, z: Array) -> Array:
-        """What each edge passes to its target, shape (edges, draws)."""
-        passed = _passed(z, FLOOR)[self.source]
-        passed[self.identity] = z[self.source[self.identity]]
-        if len(self.special):
-            gates = np.add.reduceat(z[self.seen_flat], self.seen_starts, axis=0) - z[self.source[self.special]]
-            levels = np.vstack([z, np.zeros((1, self.draws), dtype=np.float32)])
-            lowest = np.minimum.reduceat(levels[self.gate_flat], self.gate_starts, axis=0)
-            open_part = np.clip(1 + lowest / SHUT_GATE, 0, 1).astype(np.float32)
-            passed[self.special] = _passed(gates + open_part * z[self.source[self.special]], self.floor)
-        return self.signed * passed
+    def _matrix(self, chosen: NDArray[np.bool_]) -> csr_matrix:
+        """Signed weights of the chosen edges, shape (nodes × draws, signals × draws)."""
+        lanes = np.arange(self.draws)
+        rows = (self.target[chosen][:, None] * self.draws + lanes).ravel()
+        columns = (self.column[chosen][:, None] * self.draws + lanes).ravel()
+        signals = len(self.nodes) + len(self.plain) + len(self.special)
+        shape = (len(self.nodes) * self.draws, signals * self.draws)
+        return csr_matrix((self.signed[chosen].ravel(), (rows, columns)), shape=shape)
 
-    def inputs(self, z: Array, frozen: Array | None = None) -> Array:
-        """Sum of contributions at each node."""
-        total = np.zeros_like(z)
-        if len(self.source):
-            passed = self.contributions(z)
-            if frozen is not None:
-                passed[self.slow] = frozen[self.slow]
-            total[self.fed] = np.add.reduceat(passed, self.starts, axis=0)
-        return total
+    def signals(self, z: Array) -> Array:
+        """What the sources send, shape (signals, draws): f(z) of every node, z of those passed on as they are, gated steps."""
+        parts = [_passed(z, FLOOR), z[self.plain]]
+        if len(self.special):
+            levels = np.vstack([z, np.zeros((1, self.draws), dtype=np.float32)])[self.gate_flat]
+            gates = np.add.reduceat(levels, self.gate_starts, axis=0)
+            lowest = np.minimum.reduceat(levels, self.gate_starts, axis=0)
+            open_part = np.clip(1 + lowest / SHUT_GATE, 0, 1).astype(np.float32)
+            parts.append(_passed(gates + open_part * z[self.source[self.special]], self.floor))
+        return np.concatenate(parts)
+
+    def inputs(self, z: Array, held: Array | None = None) -> Array:
+        """Sum of what arrives at each node; with `held`, the slow edges send that instead."""
+        matrix = self.matrix if held is None else self.quick
+        total = (matrix @ self.signals(z).ravel()).reshape(z.shape)
+        return np.asarray(total if held is None else total + held, dtype=np.float32)
+
+    @cached_property
+    def quick(self) -> csr_matrix:
+        """The matrix without the slow edges."""
+        return self._matrix(~self.slow)
+
+    def slow_part(self, z: Array) -> Array:
+        """What arrives along slow edges."""
+        return np.asarray((self._matrix(self.slow) @ self.signals(z).ravel()).reshape(z.shape), dtype=np.float32)
 
     def drive_for(self, z: Array, nodes: list[str]) -> Array:
         """Constant drive that holds `nodes` where they are in `z`."""
@@ -242,7 +259,7 @@ class _System:
         given = [(r, a, t) for s, r, a, t in self.agents if clamps.get(self.nodes[s], 0) > 0]
         rows += [self.index[node] for node in sorted(still) if node in self.index]
         moved = np.zeros(self.draws, dtype=np.float32)
-        for _ in range(STEPS):
+        for count in range(1, STEPS + 1):
             aim = self.inputs(z, frozen)
             if drive is not None:
                 aim += drive
@@ -252,9 +269,10 @@ class _System:
             step = DAMPING * (aim - z)
             step[rows] = 0.0
             z += step
-            moved = np.abs(step).max(axis=0)
-            if (moved < TOLERANCE).mean() >= SETTLED:
-                break
+            if count % LOOK == 0:
+                moved = np.abs(step).max(axis=0)
+                if (moved < TOLERANCE).mean() >= SETTLED:
+                    break
         return z, moved < CALM
 
 
