@@ -181,3 +181,24 @@ def test_a_net_null_stops_what_lies_behind_it(graph: Graph) -> None:
     assert effect.verdict == "no_effect" and null.id in effect.answers[0].rows and "over prolactin" in effect.reason
     free = Question("bromocriptine", "estradiol", "+", women)
     assert told.effect(free).verdict == Reasoner(known).effect(free).verdict
+
+
+def test_a_state_of_several_kinds_is_read_kind_by_kind(graph: Graph) -> None:
+    effect = graph.effect("Cushing syndrome", "ACTH")
+    assert effect.verdict == "depends" and effect.needs == ("perturbation",) and "Cushing disease" in effect.reason
+    assert graph.effect("Cushing disease", "ACTH").verdict == "increase"
+
+
+def test_what_is_absent_carries_nothing(graph: Graph) -> None:
+    """No ovary, no estradiol for FSH to raise; closed growth plates do not grow, open ones do."""
+    spayed = {"sex": "female", "condition": "ovariectomy"}
+    assert graph.effect("FSH", "estradiol", {"sex": "female", "life_stage": "premenopausal"}).verdict == "increase"
+    assert graph.effect("FSH", "estradiol", spayed).verdict == "no_effect"
+    assert graph.effect("GH", "linear growth", {"life_stage": "adult"}).verdict == "no_effect"
+    assert graph.effect("GH", "linear growth", {"life_stage": "child"}).verdict == "increase"
+
+
+def test_one_organ_does_not_speak_for_another(graph: Graph) -> None:
+    """Gsα of the proximal tubule is not Gsα of the adrenal: PTH does not raise cortisol through it."""
+    for path in (*graph.effect("teriparatide", "cortisol").paths_for, *graph.effect("teriparatide", "cortisol").paths_against):
+        assert not {"gnas-kidney", "gnas-adrenal"} <= set(path.nodes)

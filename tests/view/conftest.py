@@ -76,7 +76,7 @@ def build(
 ) -> Knowledge:
     fields: dict[str, Any] = {
         "digest": "test",
-        "perturbations": {"menopause": Perturbation("menopause", "menopause", (Setting("estradiol", "down"),), ("climacteric",), "", "")},
+        "perturbations": {"menopause": Perturbation("menopause", "menopause", (Setting("estradiol", "down"),), (), ("climacteric",), "", "")},
         "relations": {
             key: Relation(key, key.replace("_", " "), sign, "stops" if sign == 0 else "passes", (), (), "", "", "", f"What {key} means.")
             for key, sign in RELATIONS.items()

@@ -65,7 +65,7 @@ class Endogenous:
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """Edges of the endogenous rows alone."""
-        return tuple(_steps(self.knowledge, [row for row in self.rows if not _competes(row)], self.withheld))
+        return tuple(_steps(self.knowledge, [row for row in self.rows if not _competes(self.knowledge, row)], self.withheld))
 
     def brought(self, present: Collection[str]) -> tuple[list[Interaction], list[Interaction]]:
         """Signed rows and explicit zeros that the drugs given add, their own and those of their classes."""
@@ -100,8 +100,8 @@ def compile_network(base: Endogenous, present: Collection[str] = (), confinement
         edges = list(base.edges)
     if confinement:
         rows = _confined(rows, confinement)
-    competing = [row for row in (rows if not edges else [*base.rows, *rows]) if _competes(row)]
-    edges += _steps(knowledge, [row for row in rows if not _competes(row)], withheld)
+    competing = [row for row in (rows if not edges else [*base.rows, *rows]) if _competes(knowledge, row)]
+    edges += _steps(knowledge, [row for row in rows if not _competes(knowledge, row)], withheld)
     edges += [Edge(ligand, ligand + AVAILABLE, 1, (), kind="identity", strength="strong") for ligand in sorted(withheld)]
     edges = _with_ratios(knowledge, edges)
     edges += _aspects(knowledge, edges)
@@ -246,8 +246,10 @@ def _confined(rows: list[Interaction], confinement: Confinement) -> list[Interac
     return found
 
 
-def _competes(row: Interaction) -> bool:
-    return row.reach == "competes" and row.efficacy is not None and row.efficacy < _FULL_AGONIST
+def _competes(knowledge: Knowledge, row: Interaction) -> bool:
+    """A drug takes the receptor from its ligand; an endogenous antagonist is there all the time and is a step like any other."""
+    exogenous = knowledge.entities[row.subject.partition("@")[0]].exogenous
+    return exogenous and row.reach == "competes" and row.efficacy is not None and row.efficacy < _FULL_AGONIST
 
 
 def _agent(knowledge: Knowledge, row: Interaction) -> Agent:

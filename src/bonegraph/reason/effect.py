@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from math import inf
 
 import numpy as np
 
@@ -160,14 +159,16 @@ class Reasoner:
         remote = nearest is None or nearest.cost > REMOTE or (nearest.cost > FAR and size < FAINT)
         if unmoved:
             free = best_paths(steps, sources, node, 1, 1, blocked)[0] + best_paths(steps, sources, node, -1, 1, blocked)[0]
-            over = min((path.cost for path in free), default=inf)
-            if free and (nearest is None or remote or nearest.cost > over + ASIDE):
-                names = ", ".join(self.knowledge.name(key) for key in unmoved)
+            over = min(free, key=lambda path: path.cost, default=None)
+            passed = [key for key in unmoved if over and key in over.nodes]
+            if over and passed and (nearest is None or remote or nearest.cost > over.cost + ASIDE):
+                names = ", ".join(self.knowledge.name(key) for key in passed)
                 reason = f"the way there leads over {names}, on which an evidenced null says it has no net effect"
-                return Answer(scene.profile, _zero(reason), rows=tuple(i for ids in unmoved.values() for i in ids))
+                return Answer(scene.profile, _zero(reason), rows=tuple(i for key in passed for i in unmoved[key]))
         if not signs or nearest is None:
-            reason = "every way there is closed: a gate or a clamped variable stops the change"
-            return Answer(scene.profile, _zero(reason), rows=self._stopping_rows(scene, upstream))
+            shut = "every way there is closed: a gate or a clamped variable stops the change"
+            why = f"there is no {self.knowledge.name(scene.target)} to move in this context" if scene.target in scene.arms.still else shut
+            return Answer(scene.profile, _zero(why), rows=self._stopping_rows(scene, upstream))
         if remote:
             arrives = f"the best of them carries {nearest.weight:.2%} of a strong step" if nearest.cost > REMOTE else "less than 0.1 % of a change arrives"
             return Answer(scene.profile, _zero(f"only chains of {len(nearest.steps)} and more steps lead there, and {arrives}"), (nearest,))

@@ -122,7 +122,7 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     arms = Arms(starting, {**held, **before}, moved)
     setpoints = frozenset(v for v, way in sources.items() if not way and v not in start.withdrawn)
     supplied = {edge.target for edge in network.edges if edge.exogenous}
-    absent = frozenset(v for v, row in rows.items() if row.level == "absent" and v not in (*moved, *held, *supplied, target))
+    absent = frozenset(v for v, row in rows.items() if row.level == "absent" and v not in (*moved, *held, *supplied))
     arms = replace(arms, still=absent)
     blocked = frozenset(v for v in held if v not in moved) | setpoints | absent
     return Scene(profile, network, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints)
