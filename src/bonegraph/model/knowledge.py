@@ -52,6 +52,17 @@ class Knowledge:
                 found[entity.variant_of].append(entity.key)
         return {key: tuple(values) for key, values in found.items()}
 
+    def below(self, key: str) -> tuple[str, ...]:
+        """Variants of an entity, their variants, and so on."""
+        found: list[str] = []
+        waiting = list(self.variants.get(key, ()))
+        while waiting:
+            variant = waiting.pop(0)
+            if variant not in found:
+                found.append(variant)
+                waiting += self.variants.get(variant, ())
+        return tuple(found)
+
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
         """Class to its direct members, by key."""

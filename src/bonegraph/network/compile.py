@@ -152,12 +152,14 @@ def _on_variants(knowledge: Knowledge, rows: list[Interaction]) -> list[Interact
     """What acts on a receptor acts on each of its variants, unless a row speaks of the variant itself."""
     spoken = {(row.subject, row.object) for row in rows}
     found = list(rows)
-    for row in rows:
-        if knowledge.entities[row.object].kind != "receptor":
-            continue
+    waiting = [row for row in rows if knowledge.entities[row.object].kind == "receptor"]
+    while waiting:
+        row = waiting.pop()
         for variant in knowledge.variants.get(row.object, ()):
             if knowledge.entities[variant].kind == "receptor" and (row.subject, variant) not in spoken:
-                found.append(replace(row, object=variant))
+                there = replace(row, object=variant)
+                found.append(there)
+                waiting.append(there)
     return found
 
 

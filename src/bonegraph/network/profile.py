@@ -76,6 +76,9 @@ class Profile:
     genotype: str = ""
     cell: str = ""
     compartment: str = ""
+    assumed_adult: bool = False
+    """True when the question says nothing of the life stage and its values need not be told apart."""
+
     chosen: tuple[tuple[str, str], ...] = field(default=())
     """Keys that the question left open and this profile fixes."""
 
@@ -136,5 +139,5 @@ def profiles(context: Mapping[str, str], conditions: Iterable[str] = ()) -> tupl
         for each in stages:
             chosen = [("sex", one)] * (not sex and len(sexes) > 1) + [("life_stage", each)] * open_stage
             held = frozenset(_STAGES.get((one, each), {each}))
-            found.append(replace(base, sex=one, stages=held, chosen=tuple(chosen)))
+            found.append(replace(base, sex=one, stages=held, assumed_adult=not stage and not open_stage, chosen=tuple(chosen)))
     return tuple(found)

@@ -108,9 +108,10 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     for background in backgrounds:
         levels = _clamps(knowledge, background, Profile(), starting, network)
         lost = {s.variable for s in background.settings if s.level in ("loss", "absent") or knowledge.entities[s.variable].exogenous}
+        lost |= {variant for key in tuple(lost) for variant in knowledge.below(key)}
         for node, level in levels.items():
             # what is gone stays gone; a level that a disease brings can still be moved by a treatment
-            if knowledge.entities[_plain(node)].variant_of in lost or _plain(node) in lost:
+            if _plain(node) in lost:
                 held[node] = level
             else:
                 starting[node] = level
@@ -122,7 +123,9 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     arms = Arms(starting, {**held, **before}, moved)
     setpoints = frozenset(v for v, way in sources.items() if not way and v not in start.withdrawn)
     supplied = {edge.target for edge in network.edges if edge.exogenous}
-    absent = frozenset(v for v, row in rows.items() if row.level == "absent" and v not in (*moved, *held, *supplied))
+    # what life began with (a gene lost) was there while bones grew: only a stage that is asked for closes the growth plates
+    grown = {v for v, row in rows.items() if profile.assumed_adult and row.scope.values("life_stage")}
+    absent = frozenset(v for v, row in rows.items() if row.level == "absent" and v not in (*moved, *held, *supplied, *grown))
     arms = replace(arms, still=absent)
     blocked = frozenset(v for v in held if v not in moved) | setpoints | absent
     return Scene(profile, network, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints)
@@ -151,7 +154,7 @@ def _confinement(knowledge: Knowledge, start: Start, profile: Profile) -> Confin
     if not profile.cell:
         return None
     keys = {s.variable for s in start.settings if not knowledge.entities[s.variable].exogenous}
-    keys |= {v for key in keys for v in knowledge.variants.get(key, ()) if _lies_in(knowledge.entities[v].compartment, profile.cell)}
+    keys |= {v for key in keys for v in knowledge.below(key) if _lies_in(knowledge.entities[v].compartment, profile.cell)}
     return Confinement(frozenset(keys), profile.cell) if keys else None
 
 
@@ -199,7 +202,7 @@ def _replaced(knowledge: Knowledge, settings: tuple[Setting, ...], profile: Prof
 
 def _touched(knowledge: Knowledge, key: str, network: Network, confinement: Confinement | None) -> list[str]:
     entity = knowledge.entities[key]
-    variants = [v for v in knowledge.variants.get(key, ()) if knowledge.entities[v].kind == entity.kind and entity.kind in GENE_KINDS]
+    variants = [v for v in knowledge.below(key) if knowledge.entities[v].kind == entity.kind and entity.kind in GENE_KINDS]
     if key not in network.successors and not variants:
         variants = [v for v in knowledge.variants.get(key, ()) if v in network.successors and knowledge.entities[v].aspect in ("number", "activity", "rate")]
         variants = [v for v in variants if "apoptosis" not in v] or variants
