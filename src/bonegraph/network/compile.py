@@ -294,6 +294,7 @@ def _merged(knowledge: Knowledge, key: tuple[str, str, int, tuple[str, ...]], ro
         belief=1 - doubt,
         exogenous=key[0] in knowledge.entities and knowledge.entities[key[0]].exogenous,
         receptor=_kind(knowledge, key[1]) == "receptor",
+        partial=any(row.relation == "couples_to" for row in rows),
         central=any(set(row.scope.values("cell")) & _CENTRAL for row in rows),
     )
 

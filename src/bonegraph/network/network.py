@@ -32,6 +32,8 @@ class Edge:
     """Its source is a drug: absent before, and given at a dose that works on its target."""
     receptor: bool = False
     """Its target is a receptor, which follows its ligand more closely than a process follows any of its causes."""
+    partial: bool = False
+    """Its target makes good part of what its source does elsewhere, and never more than that."""
     kind: str = "step"
 
 

@@ -97,7 +97,8 @@ _IONS = frozenset({"calcium", "ferric", "lithium", "magnesium", "potassium", "so
 def _without_salt(entity: Entity) -> tuple[str, ...]:
     """Names of a drug without the salt at their end."""
     names = (entity.name, *entity.synonyms) if entity.kind == "drug" else ()
-    return tuple(found[1] for found in map(_SALT.fullmatch, names) if found and found[1].casefold() not in _IONS)
+    bare = [found[1] for found in map(_SALT.fullmatch, names) if found]
+    return tuple(name for name in bare if len(name) > 2 and name.casefold() not in _IONS)
 
 
 class Lexicon:

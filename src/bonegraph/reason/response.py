@@ -59,6 +59,9 @@ SETTLED = 0.85
 CALM = 0.05
 """A draw whose last step was larger than this did not come to rest."""
 
+OUTWEIGHS = 1.25
+"""What a source does straight is at least so many times what a coupled process makes good of it."""
+
 EXISTS = 0.4
 """Added to the belief of an interaction to give the share of draws in which it is there."""
 
@@ -194,6 +197,12 @@ class _System:
         exists = rng.random((count, self.draws)) < np.array([min(1.0, EXISTS + e.belief) for e in edges])[:, None]
         weights = base[:, None] * spread * exists
         weights[self.identity] = 1.0
+        by_pair = {(e.source, e.target): i for i, e in enumerate(edges)}
+        for i, coupled in enumerate(edges):
+            for j, onward in enumerate(edges) if coupled.partial else ():
+                straight = by_pair.get((coupled.source, onward.target)) if onward.source == coupled.target else None
+                if straight is not None and edges[straight].sign != coupled.sign * onward.sign:
+                    weights[straight] = np.maximum(weights[straight], OUTWEIGHS * weights[i] * weights[j])
         return weights.astype(np.float32)
 
     def _matrix(self, chosen: NDArray[np.bool_]) -> csr_matrix:
