@@ -24,7 +24,6 @@ QUESTIONS = [
     ("effect of menopausal hormone therapy on NTX", "-"),
     ("effect of estrogen on RANK activation through OPG", "-"),
     ("effect of RANKL on BMD", "-"),
-    ("effect of estrogen on osteoclastogenesis through T cells", "-"),
     ("effect of estrogen on osteoclast number through apoptosis", "-"),
     ("effect of testosterone on RANKL through aromatization", "-"),
     ("effect of andropause on bone formation", "-"),
@@ -59,6 +58,13 @@ def test_founding_question(graph: Graph, question: str, sign: str) -> None:
         moved = {setting.variable for setting in effect.start.settings}
         assert effect.paths_for or effect.target in moved, "a signed answer shows a chain"
     assert effect.interactions or effect.target in moved, "every answer names the rows behind it"
+
+
+def test_the_t_cell_arm_of_estrogen_leans_to_a_fall(graph: Graph) -> None:
+    """T cells make RANKL and TNF, which form osteoclasts, and interferon-γ and GM-CSF, which keep them from forming: the fall is leaning at best."""
+    effect = graph.ask("effect of estrogen on osteoclastogenesis through T cells")
+    assert effect.verdict in ("decrease", "ambiguous") and (effect.p_up or 1) < 0.5
+    assert effect.paths_for and effect.paths_against
 
 
 def test_both_arms_are_shown_for_the_net_effect_on_bmd(graph: Graph) -> None:

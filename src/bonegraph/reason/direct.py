@@ -29,7 +29,8 @@ class Pair:
 def direct_interactions(knowledge: Knowledge, lexicon: Lexicon, source: str, target: str) -> Pair:
     """Interactions from any reading of `source` to any reading of `target`.
 
-    A name stands for its entity with its aspects and variants (``osteoclast`` for its number and activity), and a step
+    A name stands for its entity with its aspects and variants (``osteoclast`` for its number and activity), a class of hormones
+    for its members (``estrogen`` for estradiol), and a step
     that `source` gates (an enzyme for the conversion into `target`) counts as its interaction with the product. Where no signed
     row joins the two, an effect of a ligand through its own receptor counts, and both rows are named. The sign is that of the
     rows that are not contested, if there are any.
@@ -72,4 +73,6 @@ def _family(knowledge: Knowledge, lexicon: Lexicon, name: str) -> set[str]:
             differentiation = f"{knowledge.name(key)} differentiation"
             found |= {e.key for e in knowledge.entities.values() if differentiation in (e.name, *e.synonyms)}
         found |= set(knowledge.ancestors(key)) if knowledge.entities[key].exogenous else set()
+        if knowledge.entities[key].kind == "hormone":
+            found |= {member for member in knowledge.members.get(key, ()) if not knowledge.entities[member].exogenous}
     return found

@@ -48,12 +48,12 @@ CONSENSUS = {"established": 1.0, "probable": 0.7, "contested": 0.35}
 OCCUPANCY = {"strong": 0.85, "moderate": 0.6, "weak": 0.3}
 SPREAD = 0.7
 DAMPING = 0.5
-STEPS = 80
+STEPS = 50
 TOLERANCE = 3e-5
 LOOK = 4
 """Steps between two looks at whether the draws are at rest."""
 
-SETTLED = 0.85
+SETTLED = 0.7
 """Share of draws at rest at which the search ends: those that swing never come to rest, and the answer tells their share."""
 
 CALM = 0.05
