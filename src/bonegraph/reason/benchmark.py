@@ -127,8 +127,7 @@ def observed_cases(knowledge: Knowledge) -> tuple[Case, ...]:
     found = []
     for item in sorted(knowledge.observations.values(), key=lambda o: o.id):
         context = ";".join(f"{key}={values[0]}" for key, values in item.scope)
-        groups = (("set", item.group or "none"),)
-        found.append(Case(item.id, knowledge.name(item.perturbation), item.direction, knowledge.name(item.readout), context, symbol(item.sign), groups=groups))
+        found.append(Case(item.id, knowledge.name(item.perturbation), item.direction, knowledge.name(item.readout), context, symbol(item.sign)))
     return tuple(found)
 
 
