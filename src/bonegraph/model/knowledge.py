@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
@@ -66,22 +66,12 @@ class Knowledge:
     @cached_property
     def members(self) -> Mapping[str, tuple[str, ...]]:
         """Class to its direct members, by key."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for entity in self.entities.values():
-            for parent in entity.parents:
-                if not entity.status:
-                    found[parent].append(entity.key)
-        return {key: tuple(values) for key, values in found.items()}
+        return _by_parent(self.entities.values())
 
     @cached_property
     def subtypes(self) -> Mapping[str, tuple[str, ...]]:
         """State to the states that are one kind of it (*Cushing syndrome* to *Cushing disease*), by key."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for row in self.perturbations.values():
-            for parent in row.parents:
-                if not row.status:
-                    found[parent].append(row.key)
-        return {key: tuple(values) for key, values in found.items()}
+        return _by_parent(self.perturbations.values())
 
     @cached_property
     def active(self) -> tuple[Interaction, ...]:
@@ -123,6 +113,15 @@ class Knowledge:
     def gloss(self, row: Interaction) -> str:
         """An interaction in words: ``ERα in bone raises expression of OPG``."""
         return f"{self.name(row.subject)} {self.relations[row.relation].label} {self.name(row.object)}"
+
+
+def _by_parent(rows: Iterable[Entity | Perturbation]) -> dict[str, tuple[str, ...]]:
+    """Parent to the keys of the rows that name it, retired ones left out."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for parent in row.parents if not row.status else ():
+            found[parent].append(row.key)
+    return {key: tuple(keys) for key, keys in found.items()}
 
 
 def _grouped(pairs: Iterator[tuple[str, Interaction]] | Any) -> dict[str, tuple[Interaction, ...]]:

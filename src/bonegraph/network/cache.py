@@ -30,8 +30,9 @@ class Networks:
             return self._kept[key]
         if profile not in self._bases:
             self._bases[profile] = Endogenous(self.knowledge, profile)
-            if len(self._bases) > self._most:
-                self._bases.popitem(last=False)
+        self._bases.move_to_end(profile)
+        if len(self._bases) > self._most:
+            self._bases.popitem(last=False)
         network = compile_network(self._bases[profile], present, confinement)
         self._kept[key] = network
         if len(self._kept) > self._most:

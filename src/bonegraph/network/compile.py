@@ -65,7 +65,7 @@ class Endogenous:
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """Edges of the endogenous rows alone."""
-        return tuple(_steps(self.knowledge, [row for row in self.rows if not _competes(self.knowledge, row)], self.withheld))
+        return tuple(_steps(self.knowledge, self.rows, self.withheld))
 
     def brought(self, present: Collection[str]) -> tuple[list[Interaction], list[Interaction]]:
         """Signed rows and explicit zeros that the drugs given add, their own and those of their classes."""
@@ -100,7 +100,7 @@ def compile_network(base: Endogenous, present: Collection[str] = (), confinement
         edges = list(base.edges)
     if confinement:
         rows = _confined(rows, confinement)
-    competing = [row for row in (rows if not edges else [*base.rows, *rows]) if _competes(knowledge, row)]
+    competing = [row for row in rows if _competes(knowledge, row)]
     edges += _steps(knowledge, [row for row in rows if not _competes(knowledge, row)], withheld)
     edges += [Edge(ligand, ligand + AVAILABLE, 1, (), kind="identity", strength="strong") for ligand in sorted(withheld)]
     edges = _with_ratios(knowledge, edges)

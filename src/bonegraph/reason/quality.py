@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bonegraph.model.context import LOCATION_KEYS
 from bonegraph.model.interaction import Interaction
 from bonegraph.model.knowledge import Knowledge
+from bonegraph.network.network import reach
 
 __all__ = ["LOOPS", "READOUTS", "Measure", "open_loops", "quality"]
 
@@ -145,13 +146,7 @@ def _leading(knowledge: Knowledge) -> list[Interaction]:
     for row in knowledge.active:
         for target in (row.object, *knowledge.variants.get(row.object, ())):
             backwards[target] |= {row.subject, *row.gate}
-    seen = {key for key in READOUTS if key in knowledge.entities}
-    waiting = list(seen)
-    while waiting:
-        for source in backwards.get(waiting.pop(), ()):
-            if source not in seen:
-                seen.add(source)
-                waiting.append(source)
+    seen = reach({node: frozenset(found) for node, found in backwards.items()}, [key for key in READOUTS if key in knowledge.entities])
     return [row for row in knowledge.active if row.sign and row.object in seen]
 
 

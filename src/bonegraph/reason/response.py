@@ -8,7 +8,9 @@ so that a normal input passes nothing, a high one saturates and a lost one is si
 :math:`\omega z_\text{source} + \sum z_\text{gates}` with :math:`\omega` falling from 1 to 0 as the lowest gate falls from
 normal to a seventh of it: when a gate is gone, no change of the source gets through. A node takes
 :math:`z = 3\tanh\left(\tfrac13 \left(b + \sum_e s_e w_e f_e\right)\right)` with :math:`w_e` = scale × tier × consensus ×
-lognormal(σ) / √in-degree, drawn once per draw and shared by both arms. Agents that compete with the endogenous ligand of
+lognormal(σ) / √(sum of the squared tiers of the endogenous inputs), drawn once per draw and shared by both arms; the scale of a
+step to a receptor is its own, and a coupled step never outweighs what it makes good. While the perturbed arm settles, the
+background settles on for as many steps, and the response is the difference of the two. Agents that compete with the endogenous ligand of
 a receptor give :math:`y = (1-\theta)\,y_\text{endogenous} + \theta\,\alpha` (Gaddum; Clark). Constants were measured on a
 rough network by a feasibility study. Press perturbation: Bender, Case & Gilpin 1984, Ecology 65:1-13; ensembles of
 uncertain strengths: Melbourne-Thomas et al. 2012, Ecol Monogr 82:505-519.
