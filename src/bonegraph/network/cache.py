@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection
+from typing import Any
 
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.network.compile import Confinement, Endogenous, compile_network
-from bonegraph.network.network import Network
+from bonegraph.network.compile import Confinement, Endogenous, EdgeKey, compile_network, holding
+from bonegraph.network.network import Edge, Network
 from bonegraph.network.profile import Profile
 
 __all__ = ["Networks"]
 
 
 class Networks:
-    """Compiles on demand and keeps the last `most` networks."""
+    """Compiles on demand and keeps the last `most` networks; profiles in which the same rows hold share one."""
 
     def __init__(self, knowledge: Knowledge, most: int = 64) -> None:
         self.knowledge = knowledge
         self._most = most
         self._kept: OrderedDict[object, Network] = OrderedDict()
-        self._bases: OrderedDict[Profile, Endogenous] = OrderedDict()
+        self._bases: OrderedDict[tuple[str, ...], Endogenous] = OrderedDict()
+        self._edges: dict[EdgeKey, Edge] = {}
 
     def get(self, profile: Profile, present: Collection[str] = (), confinement: Confinement | None = None) -> Network:
         """The network of a profile; see :func:`bonegraph.network.compile.compile_network`."""
-        key = (profile, frozenset(present), confinement)
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        if profile not in self._bases:
-            self._bases[profile] = Endogenous(self.knowledge, profile)
-        self._bases.move_to_end(profile)
-        if len(self._bases) > self._most:
-            self._bases.popitem(last=False)
-        network = compile_network(self._bases[profile], present, confinement)
-        self._kept[key] = network
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-        return network
+        rows = holding(self.knowledge, profile)
+        base = tuple(row.id for row in rows)
+        key = (base, frozenset(present), confinement)
+        if key not in self._kept:
+            if base not in self._bases:
+                self._bases[base] = Endogenous(self.knowledge, rows, self._edges)
+                _shorten(self._bases, self._most)
+            self._bases.move_to_end(base)
+            self._kept[key] = compile_network(self._bases[base], present, confinement)
+            _shorten(self._kept, self._most)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+
+def _shorten(kept: OrderedDict[Any, Any], most: int) -> None:
+    if len(kept) > most:
+        kept.popitem(last=False)

@@ -17,12 +17,16 @@ from bonegraph.model.knowledge import Knowledge
 from bonegraph.network.network import Agent, Edge, Network
 from bonegraph.network.profile import Profile, cell_reach
 
-__all__ = ["AVAILABLE", "Confinement", "Endogenous", "compile_network"]
+__all__ = ["AVAILABLE", "Confinement", "EdgeKey", "Endogenous", "compile_network", "holding"]
+
+EdgeKey = tuple[str, str, int, tuple[str, ...], tuple[str, ...]]
+"""Source, target, sign and gates of an edge, and the interactions that make it."""
 
 AVAILABLE = "~available"
 """Ending of the derived node for the part of a ligand that decoys and antibodies leave."""
 
 _CENTRAL = frozenset({"pituitary", "hypothalamus", "kiss1_neuron"})
+_BRAIN = frozenset({"brain", "hypothalamus", "kiss1_neuron"})
 _FULL_AGONIST = 0.9
 _AMOUNTS = ("number", "activity", "density", "amount", "level")
 
@@ -46,11 +50,13 @@ class Endogenous:
     worked out for each question.
     """
 
-    def __init__(self, knowledge: Knowledge, profile: Profile) -> None:
+    def __init__(self, knowledge: Knowledge, held: Iterable[Interaction], made: dict[EdgeKey, Edge]) -> None:
+        """`held` are the rows that hold in the profile; `made` keeps edges for the next profile."""
         self.knowledge = knowledge
+        self.made = made
         self.exogenous: dict[str, list[Interaction]] = defaultdict(list)
         rows = []
-        for row in _holding(knowledge, profile):
+        for row in held:
             if knowledge.entities[row.subject].exogenous:
                 self.exogenous[row.subject].append(row)
             else:
@@ -65,7 +71,7 @@ class Endogenous:
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """Edges of the endogenous rows alone."""
-        return tuple(_steps(self.knowledge, self.rows, self.withheld))
+        return tuple(_steps(self.knowledge, self.rows, self.withheld, self.made))
 
     def brought(self, present: Collection[str]) -> tuple[list[Interaction], list[Interaction]]:
         """Signed rows and explicit zeros that the drugs given add, their own and those of their classes."""
@@ -99,9 +105,9 @@ def compile_network(base: Endogenous, present: Collection[str] = (), confinement
     else:
         edges = list(base.edges)
     if confinement:
-        rows = _confined(rows, confinement)
+        rows = _confined(knowledge, rows, confinement)
     competing = [row for row in rows if _competes(knowledge, row)]
-    edges += _steps(knowledge, [row for row in rows if not _competes(knowledge, row)], withheld)
+    edges += _steps(knowledge, [row for row in rows if not _competes(knowledge, row)], withheld, base.made)
     edges += [Edge(ligand, ligand + AVAILABLE, 1, (), kind="identity", strength="strong") for ligand in sorted(withheld)]
     edges = _with_ratios(knowledge, edges)
     edges += _aspects(knowledge, edges)
@@ -111,8 +117,9 @@ def compile_network(base: Endogenous, present: Collection[str] = (), confinement
     return Network(tuple(edges), agents, {pair: tuple(ids) for pair, ids in nulls.items()}, derived)
 
 
-def _holding(knowledge: Knowledge, profile: Profile) -> list[Interaction]:
-    return [row for row in knowledge.active if profile.holds(row.scope)]
+def holding(knowledge: Knowledge, profile: Profile) -> list[Interaction]:
+    """The rows that hold in a profile, in their order."""
+    return [row for row in knowledge.active if not row.scope or profile.holds(row.scope)]
 
 
 def _inherited(knowledge: Knowledge, by_subject: Mapping[str, list[Interaction]], present: Collection[str]) -> list[Interaction]:
@@ -139,6 +146,8 @@ def _overridden(rows: list[Interaction]) -> list[Interaction]:
         pairs[row.subject, row.object].append(row)
     out: set[int] = set()
     for group in pairs.values():
+        if len(group) == 1 or not any(row.scope.items for row in group):
+            continue
         for wide in group:
             for narrow in group:
                 cells = set(narrow.scope.values("cell"))
@@ -231,12 +240,16 @@ class _Closure:
         return {target for target in targets if target in alone or found & self._bit.get(target, 0)}
 
 
-def _confined(rows: list[Interaction], confinement: Confinement) -> list[Interaction]:
-    """Give each confined variable a twin that takes over the rows of the cell."""
+def _confined(knowledge: Knowledge, rows: list[Interaction], confinement: Confinement) -> list[Interaction]:
+    """Give each confined variable a twin that takes over the rows of the cell; what is confined to the brain meets its receptors there only."""
     cells = cell_reach(confinement.cell)
+    barrier = confinement.cell in _BRAIN
     found = []
     for row in rows:
         there = not row.scope.values("cell") or bool(cells & set(row.scope.values("cell")))
+        place = knowledge.entities[row.object].compartment
+        if barrier and place and place not in cells and _kind(knowledge, row.object) == "receptor":
+            there = False
         subject, gate = row.subject, row.gate
         if there and subject in confinement.variables:
             subject = confinement.twin(subject)
@@ -258,7 +271,7 @@ def _agent(knowledge: Knowledge, row: Interaction) -> Agent:
     return Agent(row.subject, row.object, row.efficacy or 0.0, row.strength, (row.id,), knowledge.beliefs[row.id])
 
 
-def _steps(knowledge: Knowledge, rows: Iterable[Interaction], withheld: Collection[str]) -> list[Edge]:
+def _steps(knowledge: Knowledge, rows: Iterable[Interaction], withheld: Collection[str], made: dict[EdgeKey, Edge]) -> list[Edge]:
     """One edge for each pair, sign and gate; a ligand that decoys withhold acts by the part that they leave."""
     groups: dict[tuple[str, str, int, tuple[str, ...]], list[Interaction]] = defaultdict(list)
     for row in rows:
@@ -268,7 +281,13 @@ def _steps(knowledge: Knowledge, rows: Iterable[Interaction], withheld: Collecti
         elif source in withheld and _acts_as_ligand(knowledge, row):
             source += AVAILABLE
         groups[source, target, row.sign, row.gate].append(row)
-    return [_merged(knowledge, key, group) for key, group in groups.items()]
+    found = []
+    for (source, target, sign, gates), group in groups.items():
+        key = (source, target, sign, gates, tuple(row.id for row in group))
+        if key not in made:
+            made[key] = _merged(knowledge, key[:4], group)
+        found.append(made[key])
+    return found
 
 
 def _acts_as_ligand(knowledge: Knowledge, row: Interaction) -> bool:

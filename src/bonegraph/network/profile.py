@@ -127,7 +127,8 @@ def profiles(context: Mapping[str, str], conditions: Iterable[str] = ()) -> tupl
         time=frozenset({context["time"]}) if "time" in context else CHRONIC,
         conditions=frozenset(conditions) | ({context["condition"]} if "condition" in context else set()),
         genotype=context.get("genotype", ""),
-        cell=context.get("cell", ""),
+        # what is given into the brain acts there
+        cell=context.get("cell", "brain" if context.get("route") == "central" else ""),
         compartment=context.get("compartment", ""),
     )
     female_only = {"premenopausal", "perimenopausal", "postmenopausal", "pregnant", "lactating"}

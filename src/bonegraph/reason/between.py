@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bonegraph.errors import QuestionError
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.network import Endogenous, compile_network, profiles
+from bonegraph.network import Networks, profiles
 from bonegraph.reason.lexicon import Lexicon
 from bonegraph.reason.paths import SignedPath, best_paths, signed_steps
 from bonegraph.reason.question import check_context
@@ -31,9 +31,10 @@ def paths_between(knowledge: Knowledge, lexicon: Lexicon, source: str, target: s
     start, _ = lexicon.one(source)
     end, _ = lexicon.one(target)
     found: dict[tuple[object, ...], SignedPath] = {}
+    networks = Networks(knowledge)
     for profile in profiles(context):
         present = [start] if knowledge.entities[start].exogenous else []
-        network = compile_network(Endogenous(knowledge, profile.with_defaults({"regimen": "continuous"})), present)
+        network = networks.get(profile.with_defaults({"regimen": "continuous"}), present)
         agents = {f"{a.source}>{a.receptor}": 1 if a.efficacy >= 0.5 else -1 for a in network.agents}
         steps = signed_steps(network, agents)
         for wanted in (1, -1):

@@ -14,7 +14,8 @@ from bonegraph.network.network import Edge
 from bonegraph.reason.answer import Answer, Decider, Effect
 from bonegraph.reason.feedback import loops_through
 from bonegraph.reason.lexicon import Lexicon, Start
-from bonegraph.reason.paths import SignedPath, Step, best_paths, signed_steps, signs_reached
+from bonegraph.reason.open_keys import opened
+from bonegraph.reason.paths import SignedPath, Step, best_paths, distances, signed_steps, signs_reached
 from bonegraph.reason.question import HORIZONS, Question, check_context
 from bonegraph.reason.response import Array, Response, respond
 from bonegraph.reason.scene import Scene, background_starts, exposure_of, find_readout, set_scene
@@ -94,7 +95,7 @@ class Reasoner:
         context = {key: value for key, value in question.context.items() if key not in ("cotreatment", "genotype")}
         closed = question.horizon == "steady"
         answers = []
-        for profile in profiles(context):
+        for profile in opened(self.knowledge, start, context, profiles(context)):
             answer = self._through(start, backgrounds, profile, [*stops, target], closed, seed=seed, draws=draws, k=k)
             answers.append(answer)
         return self._combined(question, start, target, answers, (*start.notes, *notes), seed, draws)
@@ -152,8 +153,9 @@ class Reasoner:
         node = next((n for n in looked_at if response.of(n).any()), looked_at[0])
         steps = signed_steps(network, _agent_signs(network, response), _closed(network, response))
         signs = signs_reached(steps, sources, node, scene.blocked)
-        up, all_up = best_paths(steps, sources, node, 1, k, scene.blocked)
-        down, all_down = best_paths(steps, sources, node, -1, k, scene.blocked)
+        left = distances(steps, node, scene.blocked)
+        up, all_up = best_paths(steps, sources, node, 1, k, scene.blocked, left)
+        down, all_down = best_paths(steps, sources, node, -1, k, scene.blocked, left)
         nearest = min((*up, *down), key=lambda path: path.cost, default=None)
         size = abs(float(np.median(response.of(node))))
         remote = nearest is None or nearest.cost > REMOTE or (nearest.cost > FAR and size < FAINT)
@@ -260,9 +262,7 @@ class Reasoner:
         first = answers[0]
         needs: tuple[str, ...] = ()
         if {"increase", "decrease"} <= set(words):
-            chosen = [dict(answer.profile.chosen) for answer in answers]
-            keys = dict.fromkeys(key for one in chosen for key in one)
-            needs = tuple(key for key in keys if _separates(key, chosen, words)) or tuple(keys)
+            needs = _deciding([dict(answer.profile.chosen) for answer in answers], words)
             verdict, basis, reason, confidence = "depends", "D", "the answer has opposite signs: " + ", ".join(needs) + " decides", "moderate"
         else:
             signed = [answer for answer in answers if answer.judged.verdict in ("increase", "decrease")]
@@ -298,9 +298,13 @@ def _umbrella(effects: list[Effect]) -> Effect:
     return replace(first, notes=(*first.notes, note), confidence=first.confidence if len(set(words)) == 1 else "low")
 
 
-def _separates(key: str, chosen: list[dict[str, str]], words: list[str]) -> bool:
-    """True if two answers of opposite sign differ in this key."""
-    return any({words[i], words[j]} == {"increase", "decrease"} and chosen[i].get(key) != chosen[j].get(key) for i in range(len(words)) for j in range(i))
+def _deciding(chosen: list[dict[str, str]], words: list[str]) -> tuple[str, ...]:
+    """Keys in which answers of opposite sign differ: those that do it alone, where there are any."""
+    keys = tuple(dict.fromkeys(key for one in chosen for key in one))
+    opposed = [(chosen[i], chosen[j]) for i, word in enumerate(words) for j in range(i) if {word, words[j]} == {"increase", "decrease"}]
+    differing = [{key for key in keys if one.get(key) != other.get(key)} for one, other in opposed]
+    alone = {key for found in differing if len(found) == 1 for key in found}
+    return tuple(key for key in keys if key in (alone or set().union(*differing)))
 
 
 def _zero(reason: str) -> Judged:

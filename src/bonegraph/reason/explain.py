@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+from collections import defaultdict
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from bonegraph.model.context import format_context
@@ -27,6 +29,7 @@ ROWS_EACH = 2
 MEASURED = 4
 """Sources a row, rows a step, and observations that the short form shows."""
 
+_SIGNED = frozenset({"increase", "decrease"})
 _ARROWS = {"increase": "▲", "decrease": "▼", "no_effect": "○", "depends": "◇", "ambiguous": "?"}
 
 
@@ -48,7 +51,7 @@ def sentence(effect: Effect) -> str:
     if effect.needs == ("perturbation",):
         return f"What {effect.start.label} does to {target}{where} depends on which is meant: {effect.reason.partition(': ')[2]}."
     if effect.verdict == "depends":
-        lines = [f"{_open(a)}: {a.judged.verdict.replace('_', ' ')}" for a in effect.answers]
+        lines = [f"{_open(a, keys)}: {a.judged.verdict.replace('_', ' ')}" for a, keys in _told_apart(effect, signed_only=True)]
         return f"What {effect.start.label} does to {target}{where} depends on {' and '.join(effect.needs)} ({'; '.join(lines)})."
     if effect.verdict == "ambiguous":
         return f"{_upper(effect.start.label)} pulls {target}{where} both ways: {effect.reason}."
@@ -74,8 +77,27 @@ def _upper(text: str) -> str:
     return text[0].upper() + text[1:] if first.islower() else text
 
 
-def _open(answer: Answer) -> str:
-    return ", ".join(value for _, value in answer.profile.chosen) or "all"
+def _open(answer: Answer, keys: Collection[str]) -> str:
+    chosen = [value for key, value in answer.profile.chosen if key in keys] or [value for _, value in answer.profile.chosen]
+    return ", ".join(value.replace("_", " ") for value in chosen) or "all"
+
+
+def _told_apart(effect: Effect, *, signed_only: bool = False) -> list[tuple[Answer, tuple[str, ...]]]:
+    """One answer for each value of the keys that tell the answers apart: the fewest keys that do.
+
+    With `signed_only` an answer without a sign tells nothing apart: one with a sign stands for its value.
+    """
+    every = tuple(dict.fromkeys(key for answer in effect.answers for key, _ in answer.profile.chosen))
+    for keys in (effect.needs, every):
+        groups: dict[tuple[str | None, ...], list[Answer]] = defaultdict(list)
+        for answer in effect.answers:
+            values = dict(answer.profile.chosen)
+            groups[tuple(values.get(key) for key in keys)].append(answer)
+        shown = [sorted(group, key=lambda a: signed_only and a.judged.verdict not in _SIGNED) for group in groups.values()]
+        words = [{a.judged.verdict for a in group if not signed_only or a.judged.verdict in _SIGNED} for group in shown]
+        if keys and all(len(found) <= 1 for found in words):
+            return [(group[0], keys) for group in shown]
+    return [(answer, every) for answer in effect.answers]
 
 
 def path_line(knowledge: Knowledge, path: SignedPath) -> str:
@@ -181,11 +203,12 @@ def as_text(effect: Effect, *, full: bool = False, colour: bool = False) -> str:
     out.append(_figures(effect))
     out += [f"note: {note}" for note in effect.notes]
     if (effect.verdict == "depends" and effect.needs != ("perturbation",)) or len({a.judged.verdict for a in effect.answers}) > 1:
-        out += ["", "By " + ", ".join(dict.fromkeys(k for a in effect.answers for k, _ in a.profile.chosen))]
-        for answer in effect.answers:
+        apart = _told_apart(effect)
+        out += ["", "By " + ", ".join(apart[0][1])]
+        for answer, keys in apart:
             best = path_line(knowledge, answer.paths_for[0]) if answer.paths_for else answer.judged.reason
             p_up = f", p(up) {answer.judged.p_up:.2f}" if answer.judged.p_up is not None else ""
-            out.append(f"  {_open(answer)}: {answer.judged.verdict.replace('_', ' ')}{p_up} · {best}")
+            out.append(f"  {_open(answer, keys)}: {answer.judged.verdict.replace('_', ' ')}{p_up} · {best}")
     each = 99 if full else EVIDENCE_EACH
     told: set[str] = set()
     word = {"increase": "for the rise", "decrease": "for the fall"}.get(effect.verdict, "one way")
@@ -207,9 +230,11 @@ def as_text(effect: Effect, *, full: bool = False, colour: bool = False) -> str:
 
 def _figures(effect: Effect) -> str:
     judged = effect.answers[0].judged
+    if effect.verdict == "depends":
+        return f"basis {effect.basis}: what the question leaves open decides · confidence {effect.confidence}"
     parts = []
     if effect.p_up is not None and effect.verdict != "no_effect":
-        bounds = f" [{judged.low:.2f}–{judged.high:.2f}]" if judged.low is not None and effect.verdict != "depends" else ""
+        bounds = f" [{judged.low:.2f}–{judged.high:.2f}]" if judged.low is not None else ""
         parts.append(f"p(up) {effect.p_up:.2f}{bounds}")
     parts.append(f"basis {effect.basis}: {BASES[effect.basis]}")
     parts.append(f"confidence {effect.confidence}")

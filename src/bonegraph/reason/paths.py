@@ -17,7 +17,9 @@ from types import MappingProxyType
 
 from bonegraph.network.network import Edge, Network
 
-__all__ = ["SignedPath", "Step", "best_paths", "signed_steps", "signs_reached"]
+__all__ = ["SignedPath", "Step", "best_paths", "distances", "signed_steps", "signs_reached"]
+
+Distances = dict[tuple[str, int], float]
 
 STRENGTH = {"strong": 1.0, "moderate": 0.7, "weak": 0.4}
 PER_STEP = 0.15
@@ -156,6 +158,7 @@ def best_paths(
     sign: int,
     k: int,
     blocked: Collection[str] = (),
+    distance: Distances | None = None,
 ) -> tuple[list[SignedPath], bool]:
     """The `k` cheapest simple paths of one sign from any source to `target`.
 
@@ -169,13 +172,15 @@ def best_paths(
         Where the path ends, and the sign of source direction × steps.
     blocked
         Nodes that hold still (clamped in both arms): no path runs through them.
+    distance
+        From :func:`distances` of the same steps, target and blocked nodes, where both signs are asked for.
 
     Returns
     -------
     paths, complete
         In order of cost; `complete` is false when the cap on expansions was met first.
     """
-    distance = _distances(steps, target, blocked)
+    distance = distances(steps, target, blocked) if distance is None else distance
     counter = 0
     heap: list[tuple[float, int, float, str, int, tuple[Step, ...]]] = []
     for source in sorted(sources):
@@ -208,7 +213,7 @@ def best_paths(
     return found, True
 
 
-def _distances(steps: Mapping[str, list[Step]], target: str, blocked: Collection[str]) -> dict[tuple[str, int], float]:
+def distances(steps: Mapping[str, list[Step]], target: str, blocked: Collection[str] = ()) -> Distances:
     """Least cost from (node, sign still needed) to the target."""
     backwards: dict[str, list[Step]] = defaultdict(list)
     for found in steps.values():
