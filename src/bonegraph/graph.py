@@ -135,22 +135,23 @@ class Graph:
         ------
         UnknownName, AmbiguousName, QuestionError
         """
-        from bonegraph.reason.question import Question
+        from bonegraph.reason.question import Effort, Question
 
         question = Question(perturbation, on, direction, dict(context or {}), tuple(through), horizon)
-        return self.reasoner.effect(question, seed=seed)
+        return self.reasoner.effect(question, Effort(seed, thorough=True))
 
     def ask(self, sentence: str, *, seed: int = 0) -> Effect:
         """The same from a sentence: ``"effect of letrozole on CTX in postmenopausal women"``."""
-        from bonegraph.reason.question import parse_sentence
+        from bonegraph.reason.question import Effort, parse_sentence
 
-        return self.reasoner.effect(parse_sentence(sentence), seed=seed)
+        return self.reasoner.effect(parse_sentence(sentence), Effort(seed, thorough=True))
 
     def screen(self, cases: Iterable[Mapping[str, str]], *, seed: int = 0) -> Iterator[dict[str, str]]:
         """Many effects; see :func:`bonegraph.reason.screen.screen`."""
+        from bonegraph.reason.question import Effort
         from bonegraph.reason.screen import screen
 
-        return screen(self.reasoner, cases, seed=seed)
+        return screen(self.reasoner, cases, Effort(seed, k=1))
 
     def paths(self, source: str, target: str, k: int = 5, sign: str = "", context: Mapping[str, str] | None = None) -> list[SignedPath]:
         """The best signed simple paths between two variables, cheapest first.

@@ -16,7 +16,8 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("sentence", nargs="+", metavar="SENTENCE")
-    parser.add_argument("--full", action="store_true", help="every path step by step with every source")
+    parser.add_argument("--explain", choices=("short", "full"), default="short", help="full: every path step by step with every source")
+    parser.add_argument("--full", dest="explain", action="store_const", const="full", help="the same as --explain full")
 
 
 def run(args: argparse.Namespace) -> int:

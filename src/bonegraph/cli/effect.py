@@ -27,7 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--direction", choices=("+", "-"), default="+", help="+ given, raised, present (default); - withdrawn, deficient, lost")
     parser.add_argument("--through", action="append", default=[], metavar="NAME", help="a variable that the effect must pass; may be repeated")
     parser.add_argument("--horizon", choices=("steady", "direct"), default="steady", help="direct: the readout acts back on nothing")
-    parser.add_argument("--full", action="store_true", help="every path step by step with every source")
+    parser.add_argument("--explain", choices=("short", "full"), default="short", help="full: every path step by step with every source")
+    parser.add_argument("--full", dest="explain", action="store_const", const="full", help="the same as --explain full")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,7 +56,7 @@ def print_effect(args: argparse.Namespace, effect: Effect) -> int:
     columns = ("verdict", "side", "path", "step", "source", "sign", "target", "belief", "interactions", "references")
     return emit(
         args,
-        text=lambda: as_text(effect, full=args.full, colour=colour(args)),
+        text=lambda: as_text(effect, full=args.explain == "full", colour=colour(args)),
         data=lambda: as_dict(effect),
         table=lambda: (columns, step_rows(effect)),
     )

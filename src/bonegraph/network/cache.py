@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.network.compile import Confinement, Endogenous, EdgeKey, compile_network, holding
+from bonegraph.network.compile import Confinement, EdgeKey, Endogenous, compile_network, holding
 from bonegraph.network.network import Edge, Network
 from bonegraph.network.profile import Profile
 

@@ -70,6 +70,11 @@ class Network:
         return tuple(sorted(found))
 
     @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """Node to its place in `nodes`."""
+        return {node: i for i, node in enumerate(self.nodes)}
+
+    @cached_property
     def successors(self) -> Mapping[str, frozenset[str]]:
         """Node to the nodes that it acts on (as subject, gate or competing agent)."""
         found: dict[str, set[str]] = defaultdict(set)

@@ -37,7 +37,12 @@ class Answer:
     deciders: tuple[Decider, ...] = ()
     rows: tuple[str, ...] = ()
     settled: float = 1.0
+    accepted: float = 1.0
+    """Share of the draws tried whose background came to rest."""
+
     complete: bool = True
+    open_loop: float | None = None
+    """Median response with the feedback of `loops` cut, where it was looked into."""
 
 
 @dataclass(frozen=True)

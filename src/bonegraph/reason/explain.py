@@ -259,6 +259,8 @@ def _more(effect: Effect) -> list[str]:
         for loop in answer.loops:
             names = " → ".join(node_name(knowledge, node) for node in (*loop.nodes, loop.nodes[0]))
             out.append(f"  {'damps' if loop.sign < 0 else 'amplifies'}: {names}")
+        if answer.open_loop is not None and abs(answer.judged.size) > 0:
+            out.append(f"  {_loop_share(answer.judged.size, answer.open_loop)}")
     measured = observed(effect)
     if measured:
         out += ["", "Measured (never used for the answer)"]
@@ -278,6 +280,16 @@ def _more(effect: Effect) -> list[str]:
     if answer.settled < 0.9:
         out.append(f"note: {1 - answer.settled:.0%} of the draws did not come to rest")
     return out
+
+
+def _loop_share(closed: float, cut: float) -> str:
+    """What the feedback makes of the response, in words."""
+    if closed * cut < 0:
+        return "without it the response would have the other sign"
+    share = abs(closed) / abs(cut) if cut else float("inf")
+    if 0.9 <= share <= 1.1:
+        return "it hardly changes the response"
+    return f"it leaves {share:.0%} of the response there would be without it" if share < 1 else f"it makes the response {share:.1f} times as large"
 
 
 def observed(effect: Effect) -> list[Observation]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from bonegraph.errors import QuestionError
 from bonegraph.model.knowledge import Knowledge
 
-__all__ = ["PHRASES", "Question", "check_context", "parse_sentence"]
+__all__ = ["PHRASES", "Effort", "Question", "check_context", "parse_sentence"]
 
+DRAWS = 32
 HORIZONS = ("steady", "direct")
 
 
@@ -30,6 +31,19 @@ class Question:
     horizon: str = "steady"
     against: str = ""
     """What the perturbation is compared with, if not with nothing (*oral estrogen*)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What an answer is made of: seed and number of the drawn strengths, number of best paths for and against.
+
+    `thorough` looks into its firmness as well: what feedback takes of the response.
+    """
+
+    seed: int = 0
+    draws: int = DRAWS
+    k: int = 3
+    thorough: bool = False
 
 
 def check_context(knowledge: Knowledge, context: Mapping[str, str]) -> None:

@@ -58,6 +58,9 @@ def _answer_dict(knowledge: Knowledge, answer: Answer) -> dict[str, Any]:
             {"source": d.edge.source, "target": d.edge.target, "interactions": list(d.edge.interactions), "correlation": _rounded(d.correlation)}
             for d in answer.deciders
         ],
+        "open_loop": _rounded(answer.open_loop),
+        "settled": _rounded(answer.settled),
+        "accepted": _rounded(answer.accepted),
         "rows": list(answer.rows),
         "complete": answer.complete,
     }

@@ -18,39 +18,34 @@ uncertain strengths: Melbourne-Thomas et al. 2012, Ecol Monogr 82:505-519.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bonegraph.network.network import Edge, Network
+from bonegraph.reason.ensemble import Array, weights
 
-__all__ = ["LEVELS", "Arms", "Array", "Response", "respond"]
-
-Array = NDArray[np.float32]
+__all__ = ["LEVELS", "Arms", "Array", "Backgrounds", "Response", "respond"]
 
 K = 3.0
 FLOOR = 0.1
 FLOOR_CENTRAL = 0.6
-SCALE = 1.0
-RECEPTOR = 1.4
-"""Scale of a step to a receptor: without its ligand it is silent. Both scales were chosen on the shipped observations."""
-
-DRUG = 2.5
-"""Weight of a strong step from a drug to its target: about nine tenths of an enzyme blocked at the usual dose."""
-
 SHUT_GATE = 2.0
 """A gate this far (in ln) below normal lets no change of the source through; between, it passes in proportion."""
 
-TIERS = {"strong": 1.0, "moderate": 0.4, "weak": 0.12}
-CONSENSUS = {"established": 1.0, "probable": 0.7, "contested": 0.35}
 OCCUPANCY = {"strong": 0.85, "moderate": 0.6, "weak": 0.3}
-SPREAD = 0.7
 DAMPING = 0.5
 STEPS = 50
+REST_STEPS = 120
+"""Most steps of a perturbed arm and of a background, which is found once for many questions."""
+
+TRIED = 2
+"""Draws tried for each that is wanted."""
+
 TOLERANCE = 3e-5
 LOOK = 4
 """Steps between two looks at whether the draws are at rest."""
@@ -60,12 +55,6 @@ SETTLED = 0.7
 
 CALM = 0.05
 """A draw whose last step was larger than this did not come to rest."""
-
-OUTWEIGHS = 1.25
-"""What a source does straight is at least so many times what a coupled process makes good of it."""
-
-EXISTS = 0.4
-"""Added to the belief of an interaction to give the share of draws in which it is there."""
 
 BOUND = 3.0
 NOTHING = 1e-4
@@ -103,6 +92,8 @@ class Response:
         Array of shape (edges, draws), in the order of the network's edges.
     settled
         Share of draws in which both arms came to rest.
+    accepted
+        Share of the draws tried whose background came to rest.
     """
 
     nodes: tuple[str, ...]
@@ -110,6 +101,7 @@ class Response:
     change: Array
     weights: Array
     settled: float
+    accepted: float
 
     def of(self, node: str) -> Array:
         """Change of one node over the draws; zeros for a node outside the network."""
@@ -118,7 +110,62 @@ class Response:
         return np.asarray(self.change[self.nodes.index(node)], dtype=np.float32)
 
 
-def respond(network: Network, arms: Arms, *, draws: int, seed: int, short: bool = False) -> Response:
+@dataclass(frozen=True)
+class _Rest:
+    """Resting state of an endogenous network: z (nodes, lanes), the drive that holds known levels, and the lanes drawn."""
+
+    network: Network
+    z: Array
+    drive: Mapping[str, Array]
+    lanes: NDArray[np.intp]
+    accepted: float
+    calm: bool
+
+
+class Backgrounds:
+    """Resting states of endogenous networks, found once for each setting and kept."""
+
+    def __init__(self, most: int = 48) -> None:
+        self._most = most
+        self._kept: OrderedDict[object, _Rest] = OrderedDict()
+
+    def rest(self, network: Network, clamps: Mapping[str, float], levels: Mapping[str, float], *, draws: int, seed: int) -> _Rest:
+        """The state under `clamps`, where `levels` hold as well and turn into a constant drive, so that another arm may leave them."""
+        known = {node: z for node, z in levels.items() if node not in clamps}
+        key = (id(network), tuple(sorted(clamps.items())), tuple(sorted(known.items())), draws, seed)
+        if key not in self._kept:
+            self._kept[key] = _find_rest(network, clamps, known, draws=draws, seed=seed)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+
+def _find_rest(network: Network, clamps: Mapping[str, float], known: Mapping[str, float], *, draws: int, seed: int) -> _Rest:
+    lanes = np.arange(TRIED * draws, dtype=np.intp)
+    system = _System(network, lanes, seed)
+    held, _ = system.settle({**clamps, **known}, None, steps=REST_STEPS)
+    nodes = [node for node in known if node in system.index]
+    drive = system.drive_for(held, nodes)
+    z, calm = system.settle(clamps, drive, start=held, steps=REST_STEPS)
+    # draws without rest are rejected where enough of the others are left
+    order = np.argsort(~calm, kind="stable")[:draws]
+    kept = np.sort(order)
+    driven = {node: drive[system.index[node]][kept] for node in nodes}
+    return _Rest(network, z[:, kept], driven, lanes[kept], float(calm.mean()), bool(calm[kept].all()))
+
+
+def respond(
+    network: Network,
+    arms: Arms,
+    *,
+    draws: int,
+    seed: int,
+    short: bool = False,
+    cut: Collection[Edge] = (),
+    endogenous: Network | None = None,
+    backgrounds: Backgrounds | None = None,
+) -> Response:
     """Solve both arms of a network.
 
     Parameters
@@ -133,20 +180,40 @@ def respond(network: Network, arms: Arms, *, draws: int, seed: int, short: bool 
         Seed of the draws; the same input and seed give the same numbers.
     short
         Freeze slow edges at their background value (hours and days).
+    cut
+        Edges that go on sending what they send in the background (an open loop).
+    endogenous
+        The network without drugs, in which the background is found; `network` itself when left out.
+    backgrounds
+        Where resting states are kept for the next question.
     """
-    system = _System(network, draws, seed)
-    # levels known in the background hold there and turn into a constant drive, so that the second arm may leave them
-    known = {node: z for node, z in arms.start.items() if node not in arms.background}
-    first, _ = system.settle({**arms.background, **known}, None)
-    drive = system.drive_for(first, [node for node in known if node in system.index])
-    first, calm_first = system.settle(arms.background, drive, start=first)
-    frozen = system.slow_part(first) if short else None
+    base = endogenous or network
+    own = {node: z for node, z in arms.background.items() if node in base.rows}
+    rest = (backgrounds or Backgrounds()).rest(base, own, arms.start, draws=draws, seed=seed)
+    system = _System(network, rest.lanes, seed)
+    first, drive = system.placed(rest)
+    calm_first = np.ones(len(rest.lanes), dtype=bool)
+    if not rest.calm or any(z for node, z in arms.background.items() if node not in own):
+        first, calm_first = system.settle(arms.background, drive, start=first)
+    frozen = None
+    if short or cut:
+        frozen = system.freeze(first, np.array([(short and e.speed == "slow") or e in cut for e in network.edges], dtype=bool))
     second, calm_second = system.settle({**arms.background, **arms.perturbed}, drive, start=first, frozen=frozen, still=arms.still)
-    # the background goes on for as many steps, so that what is left of its own settling does not count as a response
-    control, _ = system.settle(arms.background, drive, start=first, frozen=frozen, still=arms.still) if first.any() else (first, None)
+    control = first
+    if not calm_first.all():
+        # the background goes on for as many steps, so that what is left of its own settling does not count as a response
+        control, _ = system.settle(arms.background, drive, start=first, frozen=frozen, still=arms.still)
     change = second - control
     change[np.abs(change) < NOTHING] = 0.0
-    return Response(system.nodes, first, change, system.weights, float(np.mean(calm_first & calm_second)))
+    return Response(system.nodes, first, change, system.weights, float(np.mean(calm_first & calm_second)), rest.accepted)
+
+
+@dataclass(frozen=True)
+class _Frozen:
+    """What the frozen edges send, shape (nodes, lanes), and the matrix of all others."""
+
+    others: csr_matrix
+    sent: Array
 
 
 class _System:
@@ -157,15 +224,14 @@ class _System:
     so that a step of the fixed point is one matrix-vector product.
     """
 
-    def __init__(self, network: Network, draws: int, seed: int) -> None:
+    def __init__(self, network: Network, lanes: NDArray[np.intp], seed: int) -> None:
         self.nodes = network.nodes
-        self.index = {node: i for i, node in enumerate(self.nodes)}
-        self.draws = draws
+        self.index = network.rows
+        self.draws = len(lanes)
         edges = network.edges
         self.source = np.array([self.index[e.source] for e in edges], dtype=np.intp)
         self.target = np.array([self.index[e.target] for e in edges], dtype=np.intp)
         self.identity = np.array([i for i, e in enumerate(edges) if e.kind == "identity"], dtype=np.intp)
-        self.slow = np.array([e.speed == "slow" for e in edges], dtype=bool)
         special = [i for i, e in enumerate(edges) if e.gates or e.central]
         self.special = np.array(special, dtype=np.intp)
         self.floor = np.array([FLOOR_CENTRAL if edges[i].central else FLOOR for i in special], dtype=np.float32)[:, None]
@@ -174,7 +240,7 @@ class _System:
         self.gate_flat = np.array([node for group in guards for node in group], dtype=np.intp)
         self.gate_starts = np.cumsum([0, *(len(group) for group in guards[:-1])]).astype(np.intp) if special else np.zeros(0, dtype=np.intp)
         self.agents = [(self.index[a.source], self.index[a.receptor], a.efficacy, OCCUPANCY[a.strength]) for a in network.agents]
-        self.weights = self._draw(list(edges), seed)
+        self.weights = weights(edges, self.target, len(self.nodes), lanes, seed)
         self.plain = np.unique(self.source[self.identity])
         column = self.source.copy()
         column[self.identity] = len(self.nodes) + np.searchsorted(self.plain, self.source[self.identity])
@@ -183,38 +249,34 @@ class _System:
         self.signed = self.weights * np.array([e.sign for e in edges], dtype=np.float32)[:, None]
         self.matrix = self._matrix(np.ones(len(edges), dtype=bool))
 
-    def _draw(self, edges: list[Edge], seed: int) -> Array:
-        """Weights, shape (edges, draws): tier × consensus × lognormal, scaled by the tiers of all inputs of the target."""
-        rng = np.random.default_rng(seed)
-        count = len(edges)
-        if not count:
-            return np.zeros((0, self.draws), dtype=np.float32)
-        tier = np.array([0.0 if e.kind == "identity" else TIERS[e.strength] * CONSENSUS[e.consensus] for e in edges])
-        drug = np.array([e.exogenous for e in edges])
-        # inputs that are absent at baseline neither dilute the others nor are diluted by them
-        total = np.bincount(self.target, weights=np.where(drug, 0.0, tier**2), minlength=len(self.nodes))[self.target]
-        scale = np.where([e.receptor for e in edges], RECEPTOR, SCALE)
-        base = np.where(drug, DRUG * tier, scale * tier / np.sqrt(np.maximum(1.0, total)))
-        spread = np.exp(SPREAD * rng.standard_normal((count, self.draws)))
-        exists = rng.random((count, self.draws)) < np.array([min(1.0, EXISTS + e.belief) for e in edges])[:, None]
-        weights = base[:, None] * spread * exists
-        weights[self.identity] = 1.0
-        by_pair = {(e.source, e.target): i for i, e in enumerate(edges)}
-        for i, coupled in enumerate(edges):
-            for j, onward in enumerate(edges) if coupled.partial else ():
-                straight = by_pair.get((coupled.source, onward.target)) if onward.source == coupled.target else None
-                if straight is not None and edges[straight].sign != coupled.sign * onward.sign:
-                    weights[straight] = np.maximum(weights[straight], OUTWEIGHS * weights[i] * weights[j])
-        return weights.astype(np.float32)
+    def placed(self, rest: _Rest) -> tuple[Array, Array]:
+        """State and drive of a resting background in the rows of this system; a confined or available form starts as its whole."""
+        at = rest.network.rows
+        rows = [at.get(node, at.get(node.partition("@")[0].partition("~")[0], -1)) for node in self.nodes]
+        known = np.array(rows, dtype=np.intp)
+        z = np.where((known >= 0)[:, None], rest.z[known], np.float32(0.0))
+        drive = np.zeros_like(z)
+        for node, value in rest.drive.items():
+            if node in self.index:
+                drive[self.index[node]] = value
+        return z, drive
 
     def _matrix(self, chosen: NDArray[np.bool_]) -> csr_matrix:
-        """Signed weights of the chosen edges, shape (nodes × draws, signals × draws)."""
-        lanes = np.arange(self.draws)
-        rows = (self.target[chosen][:, None] * self.draws + lanes).ravel()
-        columns = (self.column[chosen][:, None] * self.draws + lanes).ravel()
+        """Signed weights of the chosen edges, shape (nodes × draws, signals × draws), laid out row by row."""
+        lanes = np.arange(self.draws, dtype=np.int32)
+        order = np.flatnonzero(chosen)[np.argsort(self.target[chosen], kind="stable")]
+        count = np.bincount(self.target[order], minlength=len(self.nodes)).astype(np.int32)
+        before = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(count, dtype=np.int32)])
+        here = self.target[order]
+        place = (self.draws * before[here] + np.arange(len(order), dtype=np.int32) - before[here])[:, None] + lanes * count[here][:, None]
+        data = np.empty(place.size, dtype=np.float32)
+        columns = np.empty(place.size, dtype=np.int32)
+        data[place] = self.signed[order]
+        columns[place] = self.column[order].astype(np.int32)[:, None] * self.draws + lanes
+        starts = (self.draws * before[:-1])[:, None] + lanes * count[:, None]
         signals = len(self.nodes) + len(self.plain) + len(self.special)
         shape = (len(self.nodes) * self.draws, signals * self.draws)
-        return csr_matrix((self.signed[chosen].ravel(), (rows, columns)), shape=shape)
+        return csr_matrix((data, columns, np.append(starts.ravel(), np.int32(place.size))), shape=shape)
 
     def signals(self, z: Array) -> Array:
         """What the sources send, shape (signals, draws): f(z) of every node, z of those passed on as they are, gated steps."""
@@ -227,20 +289,16 @@ class _System:
             parts.append(_passed(gates + open_part * z[self.source[self.special]], self.floor))
         return np.concatenate(parts)
 
-    def inputs(self, z: Array, held: Array | None = None) -> Array:
-        """Sum of what arrives at each node; with `held`, the slow edges send that instead."""
-        matrix = self.matrix if held is None else self.quick
+    def inputs(self, z: Array, frozen: _Frozen | None = None) -> Array:
+        """Sum of what arrives at each node; with `frozen`, its edges send what they did."""
+        matrix = self.matrix if frozen is None else frozen.others
         total = (matrix @ self.signals(z).ravel()).reshape(z.shape)
-        return np.asarray(total if held is None else total + held, dtype=np.float32)
+        return np.asarray(total if frozen is None else total + frozen.sent, dtype=np.float32)
 
-    @cached_property
-    def quick(self) -> csr_matrix:
-        """The matrix without the slow edges."""
-        return self._matrix(~self.slow)
-
-    def slow_part(self, z: Array) -> Array:
-        """What arrives along slow edges."""
-        return np.asarray((self._matrix(self.slow) @ self.signals(z).ravel()).reshape(z.shape), dtype=np.float32)
+    def freeze(self, z: Array, chosen: NDArray[np.bool_]) -> _Frozen:
+        """The chosen edges held at what they send in the state `z`."""
+        sent = (self._matrix(chosen) @ self.signals(z).ravel()).reshape(z.shape)
+        return _Frozen(self._matrix(~chosen), np.asarray(sent, dtype=np.float32))
 
     def drive_for(self, z: Array, nodes: list[str]) -> Array:
         """Constant drive that holds `nodes` where they are in `z`."""
@@ -257,8 +315,9 @@ class _System:
         drive: Array | None,
         *,
         start: Array | None = None,
-        frozen: Array | None = None,
+        frozen: _Frozen | None = None,
         still: frozenset[str] = frozenset(),
+        steps: int = 0,
     ) -> tuple[Array, NDArray[np.bool_]]:
         """Damped fixed point under clamps (and `still` nodes, held where they start); also which draws came to rest."""
         z = np.zeros((len(self.nodes), self.draws), dtype=np.float32) if start is None else start.copy()
@@ -270,7 +329,7 @@ class _System:
         given = [(r, a, t) for s, r, a, t in self.agents if clamps.get(self.nodes[s], 0) > 0]
         rows += [self.index[node] for node in sorted(still) if node in self.index]
         moved = np.zeros(self.draws, dtype=np.float32)
-        for count in range(1, STEPS + 1):
+        for count in range(1, (steps or STEPS) + 1):
             aim = self.inputs(z, frozen)
             if drive is not None:
                 aim += drive

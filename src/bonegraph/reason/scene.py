@@ -27,11 +27,12 @@ _BONE_CELLS = frozenset({"osteoblast", "osteocyte", "osteoclast", "osteoblast_li
 class Scene:
     """One profile of a question, ready to be solved.
 
-    `sources` are the moved nodes with their direction.
+    `sources` are the moved nodes with their direction; `endogenous` is the network without drugs.
     """
 
     profile: Profile
     network: Network
+    endogenous: Network
     arms: Arms
     sources: Mapping[str, int]
     target: str
@@ -99,9 +100,9 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     drugs += [v for b in (start, *backgrounds) for v in b.withdrawn]
     profile = _with_substance_defaults(knowledge, start, drugs, profile)
     confinement = _confinement(knowledge, start, profile)
-    network = networks.get(profile, drugs, confinement)
+    network, endogenous = networks.get(profile, drugs, confinement), networks.get(profile)
     if not closed_loop:
-        network = Network(tuple(e for e in network.edges if e.source != target), network.agents, network.nulls, network.derived)
+        network, endogenous = (Network(tuple(e for e in n.edges if e.source != target), n.agents, n.nulls, n.derived) for n in (network, endogenous))
     rows = _baseline_rows(knowledge, profile)
     starting = {variable: z for variable, row in rows.items() if (z := ABSENT if row.level == "absent" else LEVELS[row.level])}
     held: dict[str, float] = {}
@@ -128,7 +129,7 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     absent = frozenset(v for v, row in rows.items() if row.level == "absent" and v not in (*moved, *held, *supplied, *grown))
     arms = replace(arms, still=absent)
     blocked = frozenset(v for v in held if v not in moved) | setpoints | absent
-    return Scene(profile, network, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints)
+    return Scene(profile, network, endogenous, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints)
 
 
 def _plain(node: str) -> str:

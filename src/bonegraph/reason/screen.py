@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bonegraph.errors import BonegraphError
 from bonegraph.model.context import parse_context
-from bonegraph.reason.effect import DRAWS, Reasoner
+from bonegraph.reason.effect import Reasoner
 from bonegraph.reason.explain import path_line
-from bonegraph.reason.question import Question
+from bonegraph.reason.question import Effort, Question
 
 __all__ = ["CASE_COLUMNS", "RESULT_COLUMNS", "screen"]
 
@@ -16,13 +16,15 @@ CASE_COLUMNS = ("id", "perturbation", "direction", "readout", "context")
 RESULT_COLUMNS = ("id", "verdict", "p_up", "basis", "needs", "best_path", "message")
 
 
-def screen(reasoner: Reasoner, cases: Iterable[Mapping[str, str]], *, seed: int = 0, draws: int = DRAWS) -> Iterator[dict[str, str]]:
+def screen(reasoner: Reasoner, cases: Iterable[Mapping[str, str]], effort: Effort | None = None) -> Iterator[dict[str, str]]:
     """Answer each case.
 
     Parameters
     ----------
     cases
         Mappings with the keys of `CASE_COLUMNS`; an empty direction means ``+``.
+    effort
+        Seed, draws and paths; one path for and one against unless told otherwise.
 
     Yields
     ------
@@ -36,7 +38,7 @@ def screen(reasoner: Reasoner, cases: Iterable[Mapping[str, str]], *, seed: int 
             context = parse_context(case.get("context") or "")
             direction = (case.get("direction") or "+").strip().replace("−", "-").replace("–", "-")
             question = Question(case.get("perturbation") or "", case.get("readout") or "", direction, context)
-            effect = reasoner.effect(question, seed=seed, draws=draws, k=1)
+            effect = reasoner.effect(question, effort or Effort(k=1))
         except (BonegraphError, ValueError) as error:
             result |= {"verdict": "unresolved", "message": str(error)}
         else:
