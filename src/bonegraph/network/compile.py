@@ -37,6 +37,8 @@ class Confinement:
 
     variables: frozenset[str]
     cell: str
+    wholes: frozenset[str] = frozenset()
+    """Those of `variables` of which a variant lies in the cell: what the whole does at no particular place stays with the whole."""
 
     def twin(self, key: str) -> str:
         """Name of the confined twin of a variable."""
@@ -246,7 +248,7 @@ def _confined(knowledge: Knowledge, rows: list[Interaction], confinement: Confin
     barrier = confinement.cell in _BRAIN
     found = []
     for row in rows:
-        there = not row.scope.values("cell") or bool(cells & set(row.scope.values("cell")))
+        there = bool(cells & set(row.scope.values("cell"))) or (not row.scope.values("cell") and row.subject not in confinement.wholes)
         place = knowledge.entities[row.object].compartment
         if barrier and place and place not in cells and _kind(knowledge, row.object) == "receptor":
             there = False

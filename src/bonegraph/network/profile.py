@@ -48,7 +48,8 @@ _WITHIN = {
     "osteoclast_precursor": {"osteoclast"},
     "osteoclast": {"osteoclast_precursor"},
     "kiss1_neuron": {"hypothalamus"},
-    "brain": {"hypothalamus"},
+    "brain": {"hypothalamus", "kiss1_neuron"},
+    "hypothalamus": {"kiss1_neuron"},
 }
 
 
@@ -73,6 +74,9 @@ class Profile:
     regimen: str = ""
     time: frozenset[str] = CHRONIC
     conditions: frozenset[str] = frozenset()
+    implied: frozenset[str] = frozenset()
+    """Conditions that the perturbation itself brings: rows hold in them, but levels known there are its effect, not its background."""
+
     genotype: str = ""
     cell: str = ""
     compartment: str = ""
@@ -101,11 +105,11 @@ class Profile:
         if key == "time":
             return bool(self.time & values)
         if key == "condition":
-            return bool(self.conditions & values)
+            return bool((self.conditions | self.implied) & values)
         if key == "site":
             return not self.site or self.site in values
         if key == "genotype":
-            return bool(self.genotype) and self.genotype in values
+            return bool(self.genotype) and self.genotype.casefold() in {value.casefold() for value in values}
         return getattr(self, key, "") in values
 
     def with_defaults(self, values: Mapping[str, str]) -> Profile:

@@ -66,11 +66,15 @@ class Reasoner:
             stops += self._opened(start, key)
             notes += read
         backgrounds = background_starts(self.knowledge, self.lexicon, question.context)
-        context = {key: value for key, value in question.context.items() if key not in ("cotreatment", "genotype")}
+        context = {key: value for key, value in question.context.items() if key != "cotreatment"}
+        if "genotype" in context:
+            gene, _, change = context["genotype"].rpartition("-")
+            context["genotype"] = f"{self.lexicon.one(gene)[0]}-{change}"
+        implied = frozenset({start.state.replace("-", "_")} & set(self.knowledge.context_values["condition"]))
         closed = question.horizon == "steady"
         answers = []
-        for profile in opened(self.knowledge, start, context, profiles(context)):
-            answer = self._through(start, backgrounds, profile, [*stops, target], closed, effort)
+        for profile in opened(self.knowledge, start, target, context, profiles(context)):
+            answer = self._through(start, backgrounds, replace(profile, implied=implied), [*stops, target], closed, effort)
             answers.append(answer)
         return self._combined(question, start, target, answers, (*start.notes, *notes), effort)
 

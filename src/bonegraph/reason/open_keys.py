@@ -23,10 +23,11 @@ __all__ = ["opened"]
 _KEYS = ("regimen", "time", "route")
 
 
-def opened(knowledge: Knowledge, start: Start, context: Mapping[str, str], found: Iterable[Profile]) -> tuple[Profile, ...]:
+def opened(knowledge: Knowledge, start: Start, target: str, context: Mapping[str, str], found: Iterable[Profile]) -> tuple[Profile, ...]:
     """The profiles of a question, each repeated for the values of an open key between which what it names turns about.
 
-    Only things given by name are opened: a disease is continuous by its nature, a withdrawal has its own times.
+    Only things given by name are opened: a disease is continuous by its nature, a withdrawal has its own times. Left out, the time
+    means chronic exposure; it is open only for what the turning step moves at once (LH after a GnRH agonist, not bone density).
     """
     every = tuple(found)
     moved = {s.variable for s in start.settings if s.level in ("up", "given", "high")}
@@ -37,7 +38,7 @@ def opened(knowledge: Knowledge, start: Start, context: Mapping[str, str], found
     acting = moved | _receptors(knowledge, moved)
     for key in _KEYS:
         if key not in context and key not in settled:
-            every = tuple(each for profile in every for each in _split(knowledge, acting, key, profile))
+            every = tuple(each for profile in every for each in _split(knowledge, acting, target, key, profile))
     return every
 
 
@@ -48,12 +49,13 @@ def _receptors(knowledge: Knowledge, ligands: Iterable[str]) -> set[str]:
     return found | {variant for key in found for variant in knowledge.below(key)}
 
 
-def _split(knowledge: Knowledge, acting: Iterable[str], key: str, profile: Profile) -> list[Profile]:
+def _split(knowledge: Knowledge, acting: Iterable[str], target: str, key: str, profile: Profile) -> list[Profile]:
     """The profile at each value of `key` that parts rows of opposite sign, the usual value first."""
     pairs: dict[tuple[str, str], list[Interaction]] = defaultdict(list)
     for subject in sorted(acting):
         for row in knowledge.by_subject.get(subject, ()):
-            if row.sign and row.scope.values(key):
+            near = row.object == target or any(next_row.object == target for next_row in knowledge.by_subject.get(row.object, ()))
+            if row.sign and row.scope.values(key) and (key != "time" or near):
                 pairs[subject, row.object].append(row)
     values: set[tuple[str, ...]] = set()
     for rows in pairs.values():

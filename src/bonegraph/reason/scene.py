@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bonegraph.errors import QuestionError
-from bonegraph.model.entity import GENE_KINDS, Setting
+from bonegraph.model.entity import GENE_KINDS, Entity, Setting
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.model.observation import Baseline
 from bonegraph.network import Confinement, Network, Networks, Profile
@@ -41,6 +41,9 @@ class Scene:
 
     setpoints: frozenset[str] = field(default=frozenset())
     """Variables that a replacement holds at the level they have anyway."""
+
+    joint: bool = False
+    """True when several genes are named together."""
 
 
 def find_readout(knowledge: Knowledge, lexicon: Lexicon, name: str, context: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -98,12 +101,12 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     knowledge = networks.knowledge
     drugs = [s.variable for b in (start, *backgrounds) for s in b.settings if knowledge.entities[s.variable].exogenous]
     drugs += [v for b in (start, *backgrounds) for v in b.withdrawn]
-    profile = _with_substance_defaults(knowledge, start, drugs, profile)
+    profile = _own_genotype(knowledge, start, _with_substance_defaults(knowledge, start, drugs, profile))
     confinement = _confinement(knowledge, start, profile)
     network, endogenous = networks.get(profile, drugs, confinement), networks.get(profile)
     if not closed_loop:
         network, endogenous = (Network(tuple(e for e in n.edges if e.source != target), n.agents, n.nulls, n.derived) for n in (network, endogenous))
-    rows = _baseline_rows(knowledge, profile)
+    rows = _baseline_rows(knowledge, replace(profile, implied=frozenset()))
     starting = {variable: z for variable, row in rows.items() if (z := ABSENT if row.level == "absent" else LEVELS[row.level])}
     held: dict[str, float] = {}
     for background in backgrounds:
@@ -126,10 +129,11 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     supplied = {edge.target for edge in network.edges if edge.exogenous}
     # what life began with (a gene lost) was there while bones grew: only a stage that is asked for closes the growth plates
     grown = {v for v, row in rows.items() if profile.assumed_adult and row.scope.values("life_stage")}
+    joint = " + " in start.label and not any(knowledge.entities[s.variable].exogenous for s in start.settings)
     absent = frozenset(v for v, row in rows.items() if row.level == "absent" and v not in (*moved, *held, *supplied, *grown))
     arms = replace(arms, still=absent)
     blocked = frozenset(v for v in held if v not in moved) | setpoints | absent
-    return Scene(profile, network, endogenous, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints)
+    return Scene(profile, network, endogenous, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints, joint)
 
 
 def _plain(node: str) -> str:
@@ -150,17 +154,32 @@ def _with_substance_defaults(knowledge: Knowledge, start: Start, drugs: list[str
     return profile.with_defaults({"regimen": "continuous", **values})
 
 
+def _own_genotype(knowledge: Knowledge, start: Start, profile: Profile) -> Profile:
+    """A question about the gain or loss of one gene stands in that genotype, unless the context names another."""
+    changes = {"up": "gain", "high": "gain", "loss": "loss", "absent": "loss"}
+    setting = start.settings[0] if len(start.settings) == 1 else Setting("", "")
+    entity = knowledge.entities.get(setting.variable)
+    if profile.genotype or entity is None or entity.exogenous or entity.kind not in GENE_KINDS or setting.level not in changes:
+        return profile
+    return replace(profile, genotype=f"{entity.variant_of or entity.key}-{changes[setting.level]}")
+
+
 def _confinement(knowledge: Knowledge, start: Start, profile: Profile) -> Confinement | None:
     """A context cell confines endogenous variables; a variant that lies in the cell is taken itself, not split."""
     if not profile.cell:
         return None
     keys = {s.variable for s in start.settings if not knowledge.entities[s.variable].exogenous}
-    keys |= {v for key in keys for v in knowledge.below(key) if _lies_in(knowledge.entities[v].compartment, profile.cell)}
-    return Confinement(frozenset(keys), profile.cell) if keys else None
+    within = {key: [v for v in knowledge.below(key) if _lies_in(knowledge.entities[v], profile.cell)] for key in keys}
+    wholes = frozenset(key for key, found in within.items() if found)
+    return Confinement(frozenset(keys.union(*within.values())), profile.cell, wholes) if keys else None
 
 
-def _lies_in(compartment: str, cell: str) -> bool:
-    return bool(compartment) and (compartment in cell_reach(cell) or (compartment == "bone" and cell in _BONE_CELLS))
+def _lies_in(entity: Entity, cell: str) -> bool:
+    """True if an entity is the thing of that cell, by its compartment or its key (``rankl-t-cell``)."""
+    place = entity.compartment
+    if place and (place in cell_reach(cell) or (place == "bone" and cell in _BONE_CELLS) or (place, cell) == ("growth plate", "chondrocyte")):
+        return True
+    return bool(entity.variant_of) and entity.key == f"{entity.variant_of}-{cell.replace('_', '-')}"
 
 
 def _baseline_rows(knowledge: Knowledge, profile: Profile) -> dict[str, Baseline]:
@@ -209,7 +228,7 @@ def _touched(knowledge: Knowledge, key: str, network: Network, confinement: Conf
         variants = [v for v in variants if "apoptosis" not in v] or variants
     if confinement is None or entity.exogenous:
         return [key, *variants]
-    return [confinement.twin(k) for k in (key, *variants) if k in confinement.variables]
+    return [confinement.twin(k) for k in dict.fromkeys((key, *variants, *knowledge.below(key))) if k in confinement.variables]
 
 
 def _level(knowledge: Knowledge, setting: Setting, profile: Profile, start: float) -> float:

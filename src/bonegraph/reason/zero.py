@@ -3,38 +3,66 @@
 from __future__ import annotations
 
 from bonegraph.model.knowledge import Knowledge
+from bonegraph.network.profile import cell_reach
 from bonegraph.reason.scene import Scene
 
 __all__ = ["explicit_nulls", "held_still", "stopping_rows", "why_no_path"]
 
 
 def explicit_nulls(knowledge: Knowledge, scene: Scene) -> tuple[str, ...]:
-    """Rows that say that a source does nothing to the readout, unless a signed row contests them."""
+    """Rows that say that a source does nothing to the readout, unless a signed row contests them.
+
+    A zero about a gene covers its variants. Zeros of genes that are lost together say nothing of their joint loss: one may stand in
+    for the other.
+    """
+    if scene.joint:
+        return ()
     contested = {(e.source, e.target) for e in scene.network.edges}
     contested |= {(a.source, a.receptor) for a in scene.network.agents}
-    family = [scene.target, knowledge.entities[scene.target].variant_of]
-    found: list[str] = []
+    family = [target for target in (scene.target, knowledge.entities[scene.target].variant_of) if target]
+    found: dict[str, None] = {}
     for source in scene.sources:
-        pairs = [(source, target) for target in family if target]
-        ids = [i for pair in pairs for i in scene.network.nulls.get(pair, ())]
-        if not ids or any(pair in contested for pair in pairs):
+        if any((source, target) in contested for target in family):
             return ()
-        found += ids
+        kin = [key for key in _kin(knowledge, source) if key == _plain(source) or any(_plain(other) == key for other in scene.sources)]
+        ids = [i for key in kin for target in family for i in scene.network.nulls.get((key, target), ()) if _speaks_of(knowledge, i, source)]
+        if not ids:
+            return ()
+        found.update(dict.fromkeys(ids))
     return tuple(found)
 
 
 def held_still(knowledge: Knowledge, scene: Scene) -> dict[str, tuple[str, ...]]:
     """Variables on which every source has no net effect by a summary null that holds here, with those rows."""
     found: dict[str, list[str]] | None = None
-    for source in scene.sources:
+    for source in () if scene.joint else scene.sources:
         net = {
-            target: [i for i in ids if knowledge.interactions[i].directness == "summary"]
+            target: [i for i in ids if knowledge.interactions[i].directness == "summary" and _speaks_of(knowledge, i, source)]
             for (subject, target), ids in scene.network.nulls.items()
-            if subject == source
+            if subject == _plain(source)
         }
         net = {target: ids for target, ids in net.items() if ids}
         found = net if found is None else {t: [*found[t], *net[t]] for t in found if t in net}
     return {target: tuple(ids) for target, ids in sorted((found or {}).items()) if target != scene.target}
+
+
+def _plain(node: str) -> str:
+    return node.partition("@")[0]
+
+
+def _kin(knowledge: Knowledge, source: str) -> tuple[str, ...]:
+    """Keys whose zeros speak of a source: its own, that of the whole, and, confined to a cell, those of its variants."""
+    key, confined, _ = source.partition("@")
+    return tuple(filter(None, (key, knowledge.entities[key].variant_of, *(knowledge.below(key) if confined else ()))))
+
+
+def _speaks_of(knowledge: Knowledge, interaction: str, source: str) -> bool:
+    """A net zero seen in one cell speaks of that cell (and of what its lineage holds) alone; one without a cell, of the whole alone."""
+    row, cell = knowledge.interactions[interaction], source.partition("@")[2]
+    cells = row.scope.values("cell")
+    if not cell:
+        return row.directness == "direct" or not cells
+    return any(cell in cell_reach(one) for one in cells) if cells else row.directness == "direct"
 
 
 def stopping_rows(scene: Scene, upstream: frozenset[str]) -> tuple[str, ...]:
