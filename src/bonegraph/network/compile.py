@@ -14,7 +14,7 @@ from functools import cached_property
 
 from bonegraph.model.interaction import CONSENSUS, SPEEDS, STRENGTHS, Interaction
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.network.network import Agent, Edge, Network
+from bonegraph.network.network import Agent, Edge, Network, reach
 from bonegraph.network.profile import Profile, cell_reach
 
 __all__ = ["AVAILABLE", "Confinement", "EdgeKey", "Endogenous", "compile_network", "holding"]
@@ -26,6 +26,9 @@ AVAILABLE = "~available"
 """Ending of the derived node for the part of a ligand that decoys and antibodies leave."""
 
 _CENTRAL = frozenset({"pituitary", "hypothalamus", "kiss1_neuron"})
+_INSIDE = frozenset({"transcription factor", "intracellular signal"})
+"""Kinds of variables that do not leave their cell."""
+
 _BRAIN = frozenset({"brain", "hypothalamus", "kiss1_neuron"})
 _FULL_AGONIST = 0.9
 _AMOUNTS = ("number", "activity", "density", "amount", "level")
@@ -246,9 +249,11 @@ def _confined(knowledge: Knowledge, rows: list[Interaction], confinement: Confin
     """Give each confined variable a twin that takes over the rows of the cell; what is confined to the brain meets its receptors there only."""
     cells = cell_reach(confinement.cell)
     barrier = confinement.cell in _BRAIN
+    moved, confinement = confinement.variables, _spread(knowledge, rows, confinement)
+    inside = confinement.variables - moved
     found = []
     for row in rows:
-        there = bool(cells & set(row.scope.values("cell"))) or (not row.scope.values("cell") and row.subject not in confinement.wholes)
+        there = _is_there(row, confinement)
         place = knowledge.entities[row.object].compartment
         if barrier and place and place not in cells and _kind(knowledge, row.object) == "receptor":
             there = False
@@ -257,10 +262,26 @@ def _confined(knowledge: Knowledge, rows: list[Interaction], confinement: Confin
             subject = confinement.twin(subject)
         if there:
             gate = tuple(confinement.twin(g) if g in confinement.variables else g for g in gate)
-        found.append(replace(row, subject=subject, gate=gate))
+        if subject == row.subject or row.object not in inside:
+            found.append(replace(row, subject=subject, gate=gate))
         if row.object in confinement.variables:
             found.append(replace(row, subject=subject, gate=gate, object=confinement.twin(row.object)))
     return found
+
+
+def _is_there(row: Interaction, confinement: Confinement) -> bool:
+    cells = row.scope.values("cell")
+    return bool(cell_reach(confinement.cell) & set(cells)) if cells else row.subject not in confinement.wholes
+
+
+def _spread(knowledge: Knowledge, rows: list[Interaction], confinement: Confinement) -> Confinement:
+    """What a confined variable moves inside its cell is confined as well, until something leaves the cell or the cell itself changes."""
+    onward: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if _kind(knowledge, row.object) in _INSIDE and _is_there(row, confinement):
+            onward[row.subject].add(row.object)
+    inside = reach({key: frozenset(found) for key, found in onward.items()}, confinement.variables)
+    return replace(confinement, variables=inside)
 
 
 def _competes(knowledge: Knowledge, row: Interaction) -> bool:

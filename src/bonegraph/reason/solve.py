@@ -223,8 +223,8 @@ def _moved_itself(way: int) -> Judged:
 
 
 def _looked_at(scene: Scene) -> list[str]:
-    """The readout, or the part of it that is left when only a decoy or antibody acts on it."""
-    available = [node for node, key in scene.network.derived.items() if key == scene.target and node.startswith(scene.target + "~")]
+    """The readout, or the part of it that is left when only a decoy or antibody acts on it, or that of the one cell where it moves."""
+    available = [node for node, key in scene.network.derived.items() if key == scene.target and node.startswith((scene.target + "~", scene.target + "@"))]
     return [scene.target, *available]
 
 
