@@ -136,8 +136,10 @@ class Names:
                 return Match(name, table[form], how)
         near = self._near(form)
         best = [other for distance, other in near if distance == near[0][0]]
-        allowed = 2 if len(form) >= 9 else 1 if len(form) >= 6 else 0
-        if near and near[0][0] <= allowed and len({self._folded[other] for other in best}) == 1:
+        # a slip of the pen changes neither the first letter nor a number: TWIST2 is not TWIST1, height is not weight
+        best = [other for other in best if other[0] == form[:1] and _digits(other) == _digits(form)]
+        allowed = 2 if len(form) >= 11 else 1 if len(form) >= 6 else 0
+        if best and near[0][0] <= allowed and len({self._folded[other] for other in best}) == 1:
             return Match(name, self._folded[best[0]], "spelling", (self._shown[best[0]],))
         return Match(name, (), "none", tuple(dict.fromkeys(self._shown[other] for _, other in near[:4])))
 
@@ -153,6 +155,10 @@ class Names:
                 if distance <= limit:
                     found.append((distance, other))
         return sorted(found)
+
+
+def _digits(form: str) -> str:
+    return "".join(letter for letter in form if letter.isdigit())
 
 
 def _distance(a: str, b: str, limit: int) -> int:

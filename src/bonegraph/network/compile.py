@@ -336,9 +336,23 @@ def _merged(knowledge: Knowledge, key: tuple[str, str, int, tuple[str, ...]], ro
         belief=1 - doubt,
         exogenous=key[0] in knowledge.entities and knowledge.entities[key[0]].exogenous,
         receptor=_kind(knowledge, key[1]) == "receptor",
+        side=_side(knowledge, rows),
         partial=any(row.relation == "couples_to" for row in rows),
         central=any(set(row.scope.values("cell")) & _CENTRAL for row in rows),
     )
+
+
+_BELOW, _ABOVE = frozenset({"low", "physiological", "replacement"}), frozenset({"high", "pharmacological", "suppressive"})
+
+
+def _side(knowledge: Knowledge, rows: list[Interaction]) -> int:
+    """The doses of an endogenous variable at which its rows hold, as the side of normal on which they act."""
+    sides = set()
+    for row in rows:
+        doses = set(row.scope.values("dose"))
+        endogenous = not knowledge.entities[row.subject.partition("@")[0]].exogenous
+        sides.add(0 if not doses or not endogenous else -1 if doses <= _BELOW else 1 if doses <= _ABOVE else 0)
+    return sides.pop() if len(sides) == 1 else 0
 
 
 def _kind(knowledge: Knowledge, node: str) -> str:

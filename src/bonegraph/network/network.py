@@ -34,6 +34,9 @@ class Edge:
     """Its target is a receptor, which follows its ligand more closely than a process follows any of its causes."""
     partial: bool = False
     """Its target makes good part of what its source does elsewhere, and never more than that."""
+    side: int = 0
+    """-1 if it acts only while its source is below normal (a permissive effect), +1 only above (an effect of excess)."""
+
     kind: str = "step"
 
 

@@ -68,7 +68,7 @@ def _family(knowledge: Knowledge, lexicon: Lexicon, name: str) -> set[str]:
     keys = match.keys if match.how != "spelling" else ()
     found = {key for key in keys if key in knowledge.entities}
     for key in tuple(found):
-        found |= set(knowledge.variants.get(key, ()))
+        found |= set(knowledge.below(key))
         if knowledge.entities[key].kind == "cell type":
             differentiation = f"{knowledge.name(key)} differentiation"
             found |= {e.key for e in knowledge.entities.values() if differentiation in (e.name, *e.synonyms)}

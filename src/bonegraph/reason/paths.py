@@ -44,6 +44,9 @@ class Step:
     needs: tuple[str, ...] = ()
     """Gates that the step needs (when it acts as the subject)."""
 
+    side: int = 0
+    """-1 if only a fall of the source travels on, +1 if only a rise does."""
+
     cost: float = field(init=False, compare=False, default=0.0)
     """Charge of the step; lower is better."""
 
@@ -102,7 +105,9 @@ def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Mappi
                 continue
             steps[gate].append(Step(gate, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, through=(edge.source,)))
         if not shut:
-            steps[edge.source].append(Step(edge.source, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, needs=edge.gates))
+            steps[edge.source].append(
+                Step(edge.source, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, needs=edge.gates, side=edge.side)
+            )
     for agent in network.agents:
         sign = agent_signs.get(f"{agent.source}>{agent.receptor}", 0)
         if sign:
@@ -112,9 +117,9 @@ def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Mappi
 
 def _merged(steps: list[Step]) -> list[Step]:
     """One step for each (target, sign), the cheapest of them, naming the interactions of all; cheapest first."""
-    groups: dict[tuple[str, int], list[Step]] = defaultdict(list)
+    groups: dict[tuple[str, int, int], list[Step]] = defaultdict(list)
     for step in steps:
-        groups[step.target, step.sign].append(step)
+        groups[step.target, step.sign, step.side].append(step)
     found = []
     for group in groups.values():
         group.sort(key=lambda step: (step.cost, step.through, step.needs))
@@ -145,7 +150,7 @@ def signs_reached(steps: Mapping[str, list[Step]], sources: Mapping[str, int], t
         node, sign = waiting.pop()
         for step in steps.get(node, ()):
             state = (step.target, sign * step.sign)
-            if state not in states and step.target not in blocked and step.target not in sources:
+            if step.side in (0, sign) and state not in states and step.target not in blocked and step.target not in sources:
                 states.add(state)
                 waiting.append(state)
     return {sign for node, sign in states if node == target}
@@ -203,7 +208,8 @@ def best_paths(
             continue
         visited = {step.source for step in taken} | {node} | set(sources)
         for step in steps.get(node, ()):
-            if step.target in visited or (step.target in blocked and step.target != target):
+            # the source stands on the side of normal to which the path so far has moved it
+            if step.target in visited or (step.target in blocked and step.target != target) or step.side not in (0, sign * needed):
                 continue
             left = distance.get((step.target, needed * step.sign), inf)
             if left < inf:

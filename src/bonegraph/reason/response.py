@@ -232,9 +232,10 @@ class _System:
         self.source = np.array([self.index[e.source] for e in edges], dtype=np.intp)
         self.target = np.array([self.index[e.target] for e in edges], dtype=np.intp)
         self.identity = np.array([i for i, e in enumerate(edges) if e.kind == "identity"], dtype=np.intp)
-        special = [i for i, e in enumerate(edges) if e.gates or e.central]
+        special = [i for i, e in enumerate(edges) if e.gates or e.central or e.side]
         self.special = np.array(special, dtype=np.intp)
         self.floor = np.array([FLOOR_CENTRAL if edges[i].central else FLOOR for i in special], dtype=np.float32)[:, None]
+        self.bounds = np.array([{0: (-np.inf, np.inf), -1: (-np.inf, 0.0), 1: (0.0, np.inf)}[edges[i].side] for i in special], dtype=np.float32).reshape(-1, 2)
         # a step without gate has an ever open one: an extra last row that stays at zero
         guards = [tuple(self.index[g] for g in edges[i].gates) or (len(self.nodes),) for i in special]
         self.gate_flat = np.array([node for group in guards for node in group], dtype=np.intp)
@@ -286,7 +287,8 @@ class _System:
             gates = np.add.reduceat(levels, self.gate_starts, axis=0)
             lowest = np.minimum.reduceat(levels, self.gate_starts, axis=0)
             open_part = np.clip(1 + lowest / SHUT_GATE, 0, 1).astype(np.float32)
-            parts.append(_passed(gates + open_part * z[self.source[self.special]], self.floor))
+            sent = np.clip(z[self.source[self.special]], self.bounds[:, :1], self.bounds[:, 1:])
+            parts.append(_passed(gates + open_part * sent, self.floor))
         return np.concatenate(parts)
 
     def inputs(self, z: Array, frozen: _Frozen | None = None) -> Array:

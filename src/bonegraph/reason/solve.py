@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 
 import numpy as np
 
@@ -89,7 +90,13 @@ class _Field:
     def remote(self) -> bool:
         """True when only long chains of weak or doubtful steps lead there, or hardly anything arrives."""
         size = abs(float(np.median(self.change)))
-        return self.nearest is None or self.nearest.cost > REMOTE or (self.nearest.cost > FAR and size < FAINT)
+        return self.nearest is None or self.far > REMOTE or (self.far > FAR and size < FAINT)
+
+    @property
+    def far(self) -> float:
+        """Cost of the best path; the step to a receptor is part of the action of its ligand and costs nothing."""
+        bound = {edge.target for edge in self.network.edges if edge.receptor} if self.nearest else set()
+        return sum(step.cost for step in self.nearest.steps if step.target not in bound) if self.nearest else inf
 
 
 class Solver:
@@ -155,7 +162,7 @@ class Solver:
             return Answer(scene.profile, stated_zero(why), rows=stopping_rows(scene, upstream))
         if not field.remote:
             return None
-        arrives = f"the best of them carries {nearest.weight:.2%} of a strong step" if nearest.cost > REMOTE else "less than 0.1 % of a change arrives"
+        arrives = f"the best of them carries {nearest.weight:.2%} of a strong step" if field.far > REMOTE else "less than 0.1 % of a change arrives"
         return Answer(scene.profile, stated_zero(f"only chains of {len(nearest.steps)} and more steps lead there, and {arrives}"), (nearest,))
 
     def _judged(self, field: _Field, effort: Effort) -> Answer:
