@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bonegraph.errors import FileError
+from bonegraph.errors import BonegraphError, FileError
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.reason.lexicon import Lexicon
 from bonegraph.tables.bundle import compiled_digest, ontology_folder, read_compiled
@@ -234,11 +235,22 @@ class Graph:
         return to_pandas(self.knowledge)
 
     def view(self, *names: str, question: str = "") -> Page:
-        """The interactive page: the atlas, focused on `names` or opened at a question."""
+        """The interactive page: the atlas with answered example questions, focused on `names`, or opened at a question."""
         from bonegraph.view.page import explorer
 
-        effects = [self.ask(question).to_dict()] if question else []
+        effects = [self.ask(question).to_dict()] if question else [] if names else self._examples
         return explorer(self.knowledge, effects=effects, focus=[self.key(name) for name in names])
+
+    @cached_property
+    def _examples(self) -> list[dict[str, Any]]:
+        """Answers to the example questions of the page; one that this graph cannot be asked is left out."""
+        from bonegraph.view.document import example_questions
+
+        answers = []
+        for sentence in example_questions():
+            with suppress(BonegraphError):
+                answers.append(self.ask(sentence).to_dict())
+        return answers
 
     def validate(self) -> list[Problem]:
         """Findings about the curated tables of this checkout.

@@ -18,7 +18,9 @@ from pyvis.network import Network
 from bonegraph.errors import FileError
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.view.document import content_hash
+from bonegraph.view.pack import packed, unpacked
 from bonegraph.view.page import Page, explorer
+from bonegraph.view.payload import payload
 
 from .conftest import synthetic
 
@@ -31,8 +33,9 @@ def page(knowledge: Knowledge, effects: list[dict[str, Any]]) -> Page:
 def data_of(html: str) -> dict[str, Any]:
     found = re.search(r'<script type="application/json" id="bonegraph-data">(.*?)</script>', html, re.DOTALL)
     assert found
-    value: dict[str, Any] = json.loads(found[1])
-    return value
+    block = json.loads(found[1])
+    assert block["encoding"] == "deflate"
+    return unpacked(block["data"])
 
 
 def test_same_input_same_bytes(page: Page, effects: list[dict[str, Any]]) -> None:
@@ -104,6 +107,13 @@ def test_data_are_whole(page: Page, knowledge: Knowledge) -> None:
     assert sum(len(items) for items in data["evidence"].values()) == sum(len(i.evidence) for i in knowledge.active)
     assert len(data["effects"]) == 3
     assert all(row["region"] for row in data["entities"])
+
+
+def test_packing_loses_nothing(bad: Knowledge, knowledge: Knowledge, effects: list[dict[str, Any]]) -> None:
+    for whole in (payload(bad), payload(knowledge, effects)):
+        again = unpacked(packed(whole))
+        assert again == json.loads(json.dumps(whole))
+        assert len(packed(whole)) < len(json.dumps(whole)) / 2
 
 
 def test_effects_may_be_an_iterator(small: Knowledge, effects: list[dict[str, Any]]) -> None:
@@ -180,4 +190,4 @@ def test_notebook_frame_is_sandboxed(bad: Knowledge) -> None:
 
 
 def test_size_and_speed_stay_small(page: Page) -> None:
-    assert len(page.html.encode()) < 4_000_000
+    assert len(page.html.encode()) < 1_200_000

@@ -1,5 +1,24 @@
 // What the page knows, indexed. Nothing here changes after the page has loaded.
-const DATA = JSON.parse(document.getElementById("bonegraph-data").textContent);
+async function unpack(block) {
+  const bytes = Uint8Array.from(atob(block.data), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(block.encoding));
+  const data = JSON.parse(await new Response(stream).text());
+  for (const name of ["entities", "interactions", "statements", "perturbations", "evidence", "references"]) data[name] = rowsOfTable(data[name]);
+  const evidence = {};
+  for (const row of data.evidence) (evidence[row.claim] ??= []).push(row);
+  data.evidence = evidence;
+  data.references = Object.fromEntries(data.references.map((row) => [row.key, row]));
+  return data;
+}
+
+// Rows of a table that lies by column; an empty cell is a missing field.
+function rowsOfTable({ count, columns }) {
+  const rows = Array.from({ length: count }, () => ({}));
+  for (const [name, values] of Object.entries(columns)) for (let i = 0; i < count; i++) if (values[i] !== null) rows[i][name] = values[i];
+  return rows;
+}
+
+const DATA = await unpack(JSON.parse(document.getElementById("bonegraph-data").textContent));
 
 const byKey = (rows, field) => new Map(rows.map((row) => [row[field], row]));
 const grouped = (pairs) => {

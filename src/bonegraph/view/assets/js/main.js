@@ -144,6 +144,12 @@ start();
 
 // For tests and consoles: what is shown, read only.
 window.bonegraph = Object.freeze({
+  get data() {
+    return DATA;
+  },
+  get drawnAt() {
+    return stage.drawnAt;
+  },
   get state() {
     return JSON.parse(JSON.stringify(state));
   },
