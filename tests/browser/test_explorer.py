@@ -387,7 +387,7 @@ def test_theme_is_kept(show: Any) -> None:
     tab.keyboard.press("t")
     assert tab.get_attribute("html", "data-theme") == "dark"
     tab.reload()
-    tab.wait_for_function("window.bonegraph !== undefined")
+    tab.wait_for_selector("html[data-ready]")
     assert tab.get_attribute("html", "data-theme") == "dark"
 
 
@@ -483,7 +483,7 @@ def test_a_tap_opens_a_region(show: Any) -> None:
 def test_it_works_in_a_notebook_frame(show: Any) -> None:
     tab = show(name="notebook")
     frame = tab.frames[1]
-    frame.wait_for_function("window.bonegraph !== undefined")
+    frame.wait_for_selector("html[data-ready]")
     frame.click("#view-paths")
     assert frame.evaluate("window.bonegraph.scene.kind") == "paths"
     frame.click("#theme")

@@ -20,7 +20,7 @@ from bonegraph.view.style import FAMILIES, LINES, family_of
 
 __all__ = ["MAIN", "payload"]
 
-MAIN = 44
+MAIN = 30
 """Variables that a region shows when it is opened; the others on demand."""
 
 Row = dict[str, Any]

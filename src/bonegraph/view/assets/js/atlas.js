@@ -24,7 +24,7 @@ function mapScene() {
   return {
     kind: "map",
     title: "Atlas",
-    note: "What the regions do to each other, summed. Hover a region for all its bundles, click to open it.",
+    note: "What the regions do to each other, summed. Point at a region for all of its bundles, click to open it.",
     nodes,
     links,
     plates: platesOf(),

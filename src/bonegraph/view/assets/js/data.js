@@ -46,6 +46,12 @@ const STATEMENTS = grouped(DATA.statements.flatMap((s) => [...new Set([s.subject
 
 const NONE = Object.freeze([]);
 const listed = (map, key) => map.get(key) || NONE;
+// What is looked at when someone asks for this: itself, or its measured forms if it has no interactions (a cell: its number and activity).
+function bodyOf(key) {
+  if (degreeOf(key)) return [key];
+  const forms = [...listed(VARIANTS, key), ...listed(MEMBERS, key)].filter(degreeOf).sort((a, b) => degreeOf(b) - degreeOf(a) || (a < b ? -1 : 1));
+  return forms.length ? forms.slice(0, 4) : [key];
+}
 const degreeOf = (key) => listed(BY_SUBJECT, key).length + listed(BY_OBJECT, key).length + listed(BY_GATE, key).length;
 
 // Reasoning derives nodes: "rankl~available" is RANKL left by its decoys, "ar@osteoclast" is AR of one cell.

@@ -5,8 +5,19 @@ function currentEffect() {
   if (state.question >= 0) return DATA.effects[state.question];
   if (!state.from || !state.to || state.from === state.to) return null;
   const asked = JSON.stringify([state.from, state.to, state.raised, state.hidden, state.scope]);
-  if (answered.asked !== asked) answered = { asked, effect: pageEffect(state.from, state.to, state.raised) };
+  if (answered.asked !== asked) answered = { asked, effect: listedAnswer() || pageEffect(state.from, state.to, state.raised) };
   return answered.effect;
+}
+
+// The ensemble's answer, if exactly this was among the questions answered when the page was made.
+function listedAnswer() {
+  if (Object.keys(state.hidden).length) return null;
+  return DATA.effects.find((effect) => {
+    const source = settingsOf({ sets: effect.source });
+    const context = (effect.question || {}).context || {};
+    const asked = Object.keys({ ...context, ...state.scope }).every((name) => context[name] === state.scope[name]);
+    return asked && source.length === 1 && source[0].key === state.from && source[0].raised === state.raised && effect.target === state.to;
+  });
 }
 
 const nodesOfPath = (path) => (path.steps.length ? [path.steps[0].subject, ...path.steps.map((step) => step.object)] : []);
