@@ -27,7 +27,7 @@ FLOORS = {
 }
 DOORS = {
     "numpy": ("reason/",),
-    "networkx": ("formats/nx.py", "formats/graphml.py", "graph.py"),
+    "networkx": ("formats/nx.py", "formats/graphml.py", "view/clusters.py", "graph.py"),
     "rdflib": ("rdf/", "owl/"),
     "pyoxigraph": ("rdf/store.py",),
     "owlready2": ("owl/",),

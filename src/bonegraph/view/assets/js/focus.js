@@ -1,7 +1,7 @@
 // The focus view: what acts on something (left), what it acts on (right), one or two steps far.
 const MOST = [15, 38, 90, 1000]; // drawn on each side, by how often “+ n more” was asked for
-const NEAR = 16; // drawn on each side when two steps are shown
-const FAR = 18;
+const NEAR = 10; // drawn on each side when two steps are shown
+const FAR = 14;
 
 function focusScene() {
   const asked = state.focus.filter((key) => ENTITY.has(key));
@@ -21,9 +21,9 @@ function focusScene() {
   const near = { left: columnsOf(left, -1, -half), right: columnsOf(right, 1, half) };
   nodes.push(...near.left.nodes, ...near.right.nodes);
   if (state.hops === 2) {
-    const farLeft = neighbours(left.map((item) => item.key), to, "from", taken, used, note, FAR);
+    const farLeft = neighbours(left.map((item) => item.key), to, "from", taken, used, [], FAR);
     for (const item of farLeft) taken.add(item.key);
-    const farRight = neighbours(right.map((item) => item.key), from, "to", taken, used, note, FAR);
+    const farRight = neighbours(right.map((item) => item.key), from, "to", taken, used, [], FAR);
     orderBy(farLeft, near.left.nodes);
     orderBy(farRight, near.right.nodes);
     nodes.push(...columnsOf(farLeft, -1, near.left.edge - 110, 18).nodes, ...columnsOf(farRight, 1, near.right.edge + 110, 18).nodes);

@@ -16,8 +16,8 @@ function startCard() {
   const counts = [plural(DATA.entities.length, "variable"), plural(DATA.interactions.length, "interaction"), plural(Object.keys(DATA.references).length, "publication")];
   const busiest = [...DATA.entities].sort((a, b) => degreeOf(b.key) - degreeOf(a.key) || (a.key < b.key ? -1 : 1)).slice(0, 8);
   return [
-    el("h2", {}, "How hormones govern bone"),
-    el("p", { class: "lead muted" }, `A signed, sourced causal map: ${counts.join(", ")}.`),
+    el("h2", {}, DATA.regions.some((region) => region.bone) ? "How hormones govern bone" : DATA.title),
+    el("p", { class: "lead muted" }, `A signed causal map: ${counts.join(", ")}.`),
     DATA.effects.length || contestedRows().length ? el("h3", {}, "Ask the graph") : null,
     DATA.effects.length ? questionList() : null,
     contestedRows().length ? button([signMark("?"), el("span", {}, "What is contested?", el("small", {}, plural(contestedRows().length, "interaction")))], () => select("t:contested"), { class: "ask", id: "ask-contested" }) : null,

@@ -21,6 +21,7 @@ function regionScene(key) {
   if (drawn.length > LINES_AT_ONCE) for (const link of drawn.sort((a, b) => rankOf(b) - rankOf(a) || (a.id < b.id ? -1 : 1)).slice(LINES_AT_ONCE)) link.onlyLit = true;
   shiftPairs(drawn);
   bendColumns(drawn, nodes);
+  bendAround(drawn.filter((link) => !link.bend && !link.onlyLit), nodes);
   if (!state.lone && whole) nodes.push(...loneNodes(lone, nodes));
   const { ports, stubs, labels } = portsOf(region, inside, nodes);
   return {
