@@ -34,6 +34,7 @@ DOORS = {
     "pyvis": ("view/",),
     "pandas": ("formats/flat.py", "graph.py"),
     "jinja2": ("view/",),
+    "matplotlib": ("view/figure.py",),
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

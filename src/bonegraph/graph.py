@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bonegraph.errors import BonegraphError, FileError
+from bonegraph.errors import BonegraphError, FileError, QuestionError
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.reason.lexicon import Lexicon
 from bonegraph.tables.bundle import compiled_digest, ontology_folder, read_compiled
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bonegraph.reason.direct import Pair
     from bonegraph.reason.effect import Reasoner
     from bonegraph.reason.paths import SignedPath
+    from bonegraph.view.figure import Figure
     from bonegraph.view.page import Page
 
 __all__ = ["Graph", "load"]
@@ -240,6 +241,38 @@ class Graph:
 
         effects = [self.ask(question).to_dict()] if question else [] if names else self._examples
         return explorer(self.knowledge, effects=effects, focus=[self.key(name) for name in names])
+
+    def plot(self, what: Effect | SignedPath | Sequence[SignedPath] | str, *, width: float = 175, most: int = 12, paths: int = 2) -> Figure:
+        """A figure for print: an effect with its paths, signed paths, or what surrounds a variable.
+
+        Parameters
+        ----------
+        what
+            An :class:`Effect`, paths of :meth:`paths`, the name of a variable, or a question in a sentence.
+        width
+            Width in mm: 85 for one column, 175 for a page.
+        most
+            Neighbours drawn on each side of a variable.
+        paths
+            Paths drawn for the verdict (one less against it).
+
+        Examples
+        --------
+        >>> g.plot("effect of letrozole on CTX", width=85).save("letrozole.pdf")  # doctest: +SKIP
+        """
+        from bonegraph.view.figure import figure
+
+        if isinstance(what, str):
+            what = self.key(what) if self.resolve(what).keys else self._asked(what)
+        return figure(self.knowledge, what, width=width, most=most, paths=paths)
+
+    def _asked(self, sentence: str) -> Effect:
+        """The answer to a sentence; what is no sentence is an unknown name."""
+        try:
+            return self.ask(sentence)
+        except QuestionError:
+            self.key(sentence)
+            raise
 
     @cached_property
     def _examples(self) -> list[dict[str, Any]]:

@@ -37,7 +37,8 @@ def clustered(entities: Mapping[str, Entity], edges: Sequence[tuple[str, str]]) 
     own = groups if len(groups) <= MOST_REGIONS else groups[: MOST_REGIONS - 1]
     rest = [key for group in groups[len(own) :] for key in group]
     degree = Counter(key for edge in edges for key in edge)
-    regions, region_of = [], {}
+    regions: list[Region] = []
+    region_of: dict[str, str] = {}
     for number, group in enumerate([*own, *([rest] if rest else [])]):
         shared = number == len(own)
         hubs = sorted(group, key=lambda key: (-degree[key], key))[:_NAMED]
