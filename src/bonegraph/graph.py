@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bonegraph.reason.effect import Reasoner
     from bonegraph.reason.paths import SignedPath
     from bonegraph.view.figure import Figure
+    from bonegraph.view.notebook import Card, Table
     from bonegraph.view.page import Page
 
 __all__ = ["Graph", "load"]
@@ -185,17 +186,20 @@ class Graph:
             return name
         return self.lexicon.one(name, among="all")[0]
 
-    def show(self, name: str) -> dict[str, Any]:
-        """Card of one entity, perturbation or interaction, JSON-ready."""
+    def show(self, name: str) -> Card:
+        """Card of one entity, perturbation or interaction: a JSON-ready dictionary that shows itself in a notebook."""
         from bonegraph.reason.card import card_dict
+        from bonegraph.view.notebook import Card
 
-        return card_dict(self.knowledge, self.key(name))
+        key = self.key(name)
+        return Card(card_dict(self.knowledge, key), self.knowledge, key)
 
-    def search(self, text: str) -> list[dict[str, str]]:
+    def search(self, text: str) -> Table:
         """Full-text search over entities, perturbations, interactions and references."""
         from bonegraph.reason.card import search
+        from bonegraph.view.notebook import Table
 
-        return search(self.knowledge, text)
+        return Table(search(self.knowledge, text))
 
     def stats(self) -> dict[str, Any]:
         """What the graph holds, in numbers."""
@@ -235,10 +239,20 @@ class Graph:
 
         return to_pandas(self.knowledge)
 
-    def view(self, *names: str, question: str = "") -> Page:
-        """The interactive page: the atlas with answered example questions, focused on `names`, or opened at a question."""
+    def view(self, *names: str, question: str = "", within: int = 0) -> Page:
+        """The interactive page: the atlas with answered example questions, focused on `names`, or opened at a question.
+
+        Parameters
+        ----------
+        within
+            Keep only what lies within this many interactions of `names`: a small page for a notebook; 0 keeps everything.
+        """
         from bonegraph.view.page import explorer
 
+        if within and names:
+            from bonegraph.view.payload import around
+
+            return explorer(around(self.knowledge, [self.key(name) for name in names], within), focus=[self.key(name) for name in names])
         effects = [self.ask(question).to_dict()] if question else [] if names else self._examples
         return explorer(self.knowledge, effects=effects, focus=[self.key(name) for name in names])
 
@@ -305,5 +319,6 @@ class Graph:
         return f"<bonegraph {k.digest}: {len(k.entities)} entities, {len(k.active)} interactions, {len(k.references)} references>"
 
     def _repr_html_(self) -> str:
-        k = self.knowledge
-        return f"<p><b>bonegraph</b> {k.digest}: {len(k.entities)} entities, {len(k.active)} interactions, {len(k.references)} references</p>"
+        from bonegraph.view.notebook import graph_html
+
+        return graph_html(self.knowledge, self.stats())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from bonegraph.model.entity import Entity
@@ -19,7 +19,7 @@ from bonegraph.view.layout import arranged
 from bonegraph.view.links import curie_url, reference_links
 from bonegraph.view.style import FAMILIES, LINES, family_of
 
-__all__ = ["MAIN", "payload"]
+__all__ = ["MAIN", "around", "payload"]
 
 MAIN = 30
 """Variables that a region shows when it is opened; the others on demand."""
@@ -84,6 +84,18 @@ def payload(knowledge: Knowledge, effects: Iterable[Mapping[str, Any]] = (), foc
         ],
         "effects": [_effect_row(effect) for effect in effects],
     }
+
+
+def around(knowledge: Knowledge, keys: Iterable[str], steps: int) -> Knowledge:
+    """The part of the knowledge within `steps` interactions of the given variables, in either direction."""
+    kept = set(keys)
+    for _ in range(steps):
+        near = {end for row in knowledge.active if row.subject in kept or row.object in kept for end in (row.subject, row.object, *row.gate)}
+        kept |= near
+    entities = {key: item for key, item in knowledge.entities.items() if key in kept}
+    interactions = {row.id: row for row in knowledge.active if row.subject in kept and row.object in kept}
+    evidence = {key: items for key, items in knowledge.evidence.items() if key in interactions}
+    return replace(knowledge, entities=entities, interactions=interactions, evidence=evidence, statements={}, perturbations={})
 
 
 def _filled(**fields: Any) -> Row:
