@@ -121,7 +121,7 @@ def of_paths(knowledge: Knowledge, ways_for: Sequence[SignedPath], ways_against:
     layer = _layers(paths)
     lane = _lanes(paths, len(ways_for))
     deep = max(layer.values()) + 1
-    down = width < 300
+    down = width < 300 or (width - 2 * MARGIN) / deep < 46
     staggered = not down and deep > 6
     count = max(lane.values()) - min(lane.values()) + 1
     across = width - 2 * MARGIN

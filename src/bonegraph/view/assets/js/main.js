@@ -137,7 +137,7 @@ function start() {
   document.addEventListener("click", (event) => {
     const menu = byId("export-menu");
     if (menu && !event.target.closest(".menu")) menu.hidden = true;
-    if (SMALL() && byId("left").classList.contains("open") && event.target.closest("#stage")) byId("left").classList.remove("open");
+    if (byId("left").classList.contains("open") && event.target.closest("#stage")) byId("left").classList.remove("open");
   });
   window.addEventListener("hashchange", () => update(fromAddress(window.location.hash)));
   watchSize();
