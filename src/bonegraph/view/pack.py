@@ -15,8 +15,8 @@ from typing import Any
 __all__ = ["packed", "unpacked"]
 
 _TABLES = ("entities", "interactions", "statements", "perturbations")
-_KEYED = {"evidence": "claim", "references": "key"}
-"""Tables that the page reads by a key, with the column that holds it."""
+_KEYED = ("evidence", "references")
+"""Tables that the page reads by a key, which becomes a column: ``of`` (an interaction or statement) and ``key``."""
 
 Row = dict[str, Any]
 
@@ -26,8 +26,8 @@ def packed(data: Mapping[str, Any]) -> str:
     lean = dict(data)
     for name in _TABLES:
         lean[name] = _columns(data[name])
-    lean["evidence"] = _columns([{"claim": key, **row} for key, rows in data["evidence"].items() for row in rows])
-    lean["references"] = _columns([{"key": key, **row} for key, row in data["references"].items()])
+    lean["evidence"] = _columns([{**row, "of": key} for key, rows in data["evidence"].items() for row in rows])
+    lean["references"] = _columns([{**row, "key": key} for key, row in data["references"].items()])
     text = json.dumps(lean, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
@@ -39,7 +39,7 @@ def unpacked(text: str) -> Row:
         data[name] = _rows(data[name])
     evidence: dict[str, list[Row]] = {}
     for row in data["evidence"]:
-        evidence.setdefault(row.pop("claim"), []).append(row)
+        evidence.setdefault(row.pop("of"), []).append(row)
     data["evidence"] = evidence
     data["references"] = {row.pop("key"): row for row in data["references"]}
     return data

@@ -190,7 +190,6 @@ def _evidence_order(item: Evidence) -> tuple[bool, bool, str]:
 def _evidence_row(item: Evidence) -> Row:
     return _filled(
         id=item.id,
-        claim=item.claim,
         stance=item.stance,
         reference=item.reference,
         type=item.type,

@@ -5,7 +5,7 @@ async function unpack(block) {
   const data = JSON.parse(await new Response(stream).text());
   for (const name of ["entities", "interactions", "statements", "perturbations", "evidence", "references"]) data[name] = rowsOfTable(data[name]);
   const evidence = {};
-  for (const row of data.evidence) (evidence[row.claim] ??= []).push(row);
+  for (const row of data.evidence) (evidence[row.of] ??= []).push(row);
   data.evidence = evidence;
   data.references = Object.fromEntries(data.references.map((row) => [row.key, row]));
   return data;
