@@ -79,22 +79,31 @@ def ask(tab: Any, words: str) -> None:
     tab.wait_for_timeout(100)
 
 
-def drawn(visit: Visit, file: Path) -> float:
-    """Time from the call to the first drawing (ms), best of four: other work on the machine only adds to it."""
-    return min(visit(file).evaluate("window.bonegraph.drawnAt") for _ in range(4))
+def drawn(browser: Any, file: Path) -> float:
+    """Work of the page's main thread up to its first drawing (ms of processor, so that other work on the machine does not count)."""
+    tab = browser.new_page(viewport={"width": 1440, "height": 900})
+    session = tab.context.new_cdp_session(tab)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    tab.goto(file.as_uri())
+    tab.wait_for_selector("html[data-ready]")
+    while not tab.evaluate("window.bonegraph.drawnAt"):
+        tab.wait_for_timeout(20)
+    found = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
+    tab.close()
+    return 1000 * float(found["TaskDuration"])
 
 
 # ------------------------------------------------------------------ size and speed
 
 
-def test_the_shipped_page_is_small_and_fast(shipped: Path, visit: Visit) -> None:
+def test_the_shipped_page_is_small_and_fast(shipped: Path, browser: Any) -> None:
     assert shipped.stat().st_size <= 3_000_000
-    assert drawn(visit, shipped) <= 700
+    assert drawn(browser, shipped) <= 700
 
 
-def test_a_large_network_opens_as_a_map_of_groups(network: Knowledge, visit: Visit, tmp_path: Path) -> None:
+def test_a_large_network_opens_as_a_map_of_groups(network: Knowledge, visit: Visit, browser: Any, tmp_path: Path) -> None:
     file = explorer(network, title="a user's network").save(tmp_path / "network.html")
-    assert drawn(visit, file) <= 1500
+    assert drawn(browser, file) <= 1500
     tab = visit(file)
     keep(tab, "network")
     scene = tab.evaluate("window.bonegraph.scene")
