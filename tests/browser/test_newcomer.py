@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ import networkx
 import pytest
 
 from bonegraph.graph import Graph
+from bonegraph.model.context import Scope
+from bonegraph.model.entity import Perturbation, Setting
 from bonegraph.model.knowledge import Knowledge
+from bonegraph.model.statement import Statement
 from bonegraph.view.page import explorer
 
 from .conftest import fixtures
@@ -115,6 +119,36 @@ def test_a_large_network_opens_as_a_map_of_groups(network: Knowledge, visit: Vis
     tab.locator("#card button.chip", has_text="GENE").first.click()
     assert tab.evaluate("window.bonegraph.scene.kind") == "focus"
     assert tab.evaluate("window.bonegraph.scene.nodes.length") <= 40
+
+
+def test_hostile_names_of_groups_states_and_facts_never_run(visit: Visit, tmp_path: Path) -> None:
+    bad, text = fixtures.hostile(), fixtures.HOSTILE
+    states = {f"s{i}": Perturbation(f"s{i}", words, (Setting("h0", "down"),), (), (words,), "", words) for i, words in enumerate(text)}
+    facts = {f"BS:{i}": Statement(f"BS:{i}", words, "h0", words, "h1", Scope(), words, words) for i, words in enumerate(text)}
+    strange = {key: replace(item, kind="protein", module="", compartment="") for key, item in bad.entities.items()}
+    contested = {key: replace(item, consensus="contested") for key, item in bad.interactions.items()}
+    page = explorer(replace(bad, entities=strange, interactions=contested, perturbations=states, statements=facts), title=text[0])
+    tab = visit(page.save(tmp_path / "bad.html"))
+    assert tab.evaluate("window.bonegraph.data.regions.length") < 15
+    for address in ("r=group01", "s=t:contested", "v=focus&f=%5B%22h0%22%5D&s=n:h0", "v=focus&f=%5B%22h0%22%5D&h=2", "v=paths&a=h0&b=h3"):
+        tab.evaluate("h => { window.location.hash = h; }", address)
+        tab.wait_for_timeout(50)
+        for i in range(6):
+            tab.mouse.move(420 + 90 * i, 300 + 50 * i)
+    for words in ("script onerror", "h0 h1", "img"):
+        tab.fill("#search", words)
+        tab.wait_for_timeout(30)
+    assert tab.evaluate("window.pwned") is None
+    assert tab.evaluate("document.querySelectorAll('img,iframe,object,embed').length") == 0
+    assert all(a.startswith("https://") for a in tab.evaluate("[...document.querySelectorAll('a[href]:not(.skip)')].map(a => a.getAttribute('href'))"))
+
+
+def test_the_door_to_more_opens_by_keyboard(shipped: Path, visit: Visit) -> None:
+    tab = visit(shipped, "v=focus&f=%5B%22rankl%22%5D")
+    tab.focus("#canvas")
+    for key in ("ArrowLeft", *["ArrowDown"] * 20, "Enter"):
+        tab.keyboard.press(key)
+    assert tab.evaluate("window.bonegraph.state.more") == 1
 
 
 # ------------------------------------------------------------------ four questions

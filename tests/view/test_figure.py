@@ -127,6 +127,8 @@ def test_saved_whole_or_told_why(shown: dict[str, Figure], tmp_path: Path) -> No
 def test_what_cannot_be_drawn_is_said(graph: Graph) -> None:
     with pytest.raises(UnknownName):
         graph.plot("no such thing")
+    with pytest.raises(QuestionError, match="name one of: osteoclast activity, osteoclast number"):
+        graph.plot("osteoclast")
     with pytest.raises(QuestionError, match="60 to 400"):
         graph.plot("RANKL", width=20)
     with pytest.raises(QuestionError, match="no path to draw"):

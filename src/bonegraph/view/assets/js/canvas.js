@@ -71,7 +71,7 @@ const isChosen = (node) => state.selected === `n:${node.key}` && node.role !== "
 function fitScene(animated = true) {
   const bounds = boundsOf(stage.scene);
   const box = byId("canvas").getBoundingClientRect();
-  const top = byId("crumbs").offsetHeight + (SMALL() ? 14 : 26);
+  const top = byId("crumbs").offsetHeight + (SMALL() ? 14 + (byId("viewbar").childElementCount ? 34 : 0) : 26);
   const bottom = SMALL() ? 46 : 50;
   const [w, h] = [Math.max(60, box.width - (SMALL() ? 14 : 36)), Math.max(60, box.height - top - bottom)];
   const scale = Math.min(w / Math.max(bounds.w, 1), h / Math.max(bounds.h, 1), 1.35);
