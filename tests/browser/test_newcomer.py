@@ -254,6 +254,12 @@ def test_views_are_kept_as_pictures_in_grey_too(shipped: Path, visit: Visit, sch
 # ------------------------------------------------------------------ the effect tab
 
 
+def test_what_the_question_lowers_is_marked(shipped: Path, visit: Visit) -> None:
+    tab = visit(shipped, "v=paths&q=0")
+    assert "aromatase ↓" in " ".join(tab.locator(".chain").first.inner_text().split())
+    assert "aromatase ↓" in tab.evaluate("window.bonegraph.svg()")
+
+
 def test_a_listed_question_gets_the_ensemble_and_any_other_pair_gets_paths(shipped: Path, visit: Visit) -> None:
     tab = visit(shipped)
     tab.click("#tab-effect")

@@ -65,6 +65,10 @@ def test_an_effect_runs_along_its_paths(graph: Graph, shown: dict[str, Figure]) 
     assert {"raises", "lowers", "+", "−", "letrozole", "CTX"} <= set(words(shown["page"]))
 
 
+def test_what_is_lowered_is_marked(graph: Graph) -> None:
+    assert "aromatase\u00a0↓" in words(graph.plot("effect of aromatase inhibition on OPG"))
+
+
 def test_a_neighbourhood_has_regulators_left_and_says_what_is_left_out(graph: Graph, shown: dict[str, Figure]) -> None:
     drawing = shown["hub"].drawing
     hub = drawing.boxes["rankl"]

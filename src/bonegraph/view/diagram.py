@@ -7,7 +7,7 @@ one side, those against it on the other. A neighbourhood has its regulators left
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log2
@@ -86,13 +86,13 @@ class Diagram:
 # ---------------------------------------------------------------- boxes
 
 
-def _box(knowledge: Knowledge, node: str, room: float, measure: Measure, *, centre: bool = False) -> Box:
+def _box(knowledge: Knowledge, node: str, room: float, measure: Measure, *, centre: bool = False, mark: str = "") -> Box:
     key = node.partition("~")[0].partition("@")[0]
     entity = knowledge.entities.get(key)
     family = family_of(entity.kind if entity else "")
     size = SIZE + (1 if centre else 0)
     side = 2 * size * _SIDE[family.outline]
-    lines = _wrapped(knowledge.name(key) if entity else key, room - side, lambda text: measure(text, size))
+    lines = _wrapped((knowledge.name(key) if entity else key) + mark, room - side, lambda text: measure(text, size))
     wide = max(measure(line, size) for line in lines) + side
     high = LINE_HIGH * len(lines) + 5
     if family.outline == "ellipse" and len(lines) > 1:
@@ -115,8 +115,15 @@ def _wrapped(text: str, room: float, width: Callable[[str], float]) -> list[str]
 # ---------------------------------------------------------------- paths
 
 
-def of_paths(knowledge: Knowledge, ways_for: Sequence[SignedPath], ways_against: Sequence[SignedPath], width: float, measure: Measure) -> Diagram:
-    """Paths for and against, layered along the reading direction."""
+def of_paths(
+    knowledge: Knowledge,
+    ways_for: Sequence[SignedPath],
+    ways_against: Sequence[SignedPath],
+    width: float,
+    measure: Measure,
+    lowered: Collection[str] = (),
+) -> Diagram:
+    """Paths for and against, layered along the reading direction; what the question lowers is marked with an arrow down."""
     paths = [path.nodes for path in (*ways_for, *ways_against)]
     layer = _layers(paths)
     lane = _lanes(paths, len(ways_for))
@@ -126,7 +133,11 @@ def of_paths(knowledge: Knowledge, ways_for: Sequence[SignedPath], ways_against:
     count = max(lane.values()) - min(lane.values()) + 1
     across = width - 2 * MARGIN
     room = min(across / count - 8, 110) if down else (across / deep) * (1.75 if staggered else 1) - 20
-    boxes = {node: _box(knowledge, node, room, measure, centre=node in {p[0] for p in paths} | {p[-1] for p in paths}) for node in layer}
+    ends = {path[0] for path in paths} | {path[-1] for path in paths}
+    boxes = {
+        node: _box(knowledge, node, room, measure, centre=node in ends, mark="\u00a0↓" if node.partition("~")[0].partition("@")[0] in lowered else "")
+        for node in layer
+    }
     drawing = Diagram(width, 0.0, boxes)
     (_place_down if down else _place_right)(drawing, layer, lane, staggered)
     drawing.lines = _steps(knowledge, (*ways_for, *ways_against))

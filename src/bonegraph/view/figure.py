@@ -37,6 +37,7 @@ _GLYPH = {"+": "+", "-": "−", "0": "0", "?": "?"}
 _VERDICT = {"increase": "rises", "decrease": "falls", "no_effect": "no effect", "depends": "depends on context", "ambiguous": "pulled both ways"}
 _SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "bonegraph", "pdf.fonttype": 42, "font.family": ["DejaVu Sans"], "path.simplify": False}
 _DPI = 300
+_DOWN = ("down", "absent", "low", "loss")
 _GATE = (0, (4, 1.6, 0.8, 1.6))
 
 
@@ -113,12 +114,13 @@ def figure(knowledge: Knowledge, what: Effect | SignedPath | Sequence[SignedPath
     if isinstance(what, Effect):
         ways, against = what.paths_for[:paths], what.paths_against[: max(1, paths - 1)]
         title, note = _titles(knowledge, what)
+        lowered = {setting.variable for setting in what.start.settings if setting.level in _DOWN} | set(what.start.withdrawn)
     else:
         ways, against = (what,) if isinstance(what, SignedPath) else tuple(what), ()
-        title, note = "", ""
+        title, note, lowered = "", "", set()
     if not ways and not against:
         raise QuestionError(f"there is no path to draw: {what.reason}" if isinstance(what, Effect) else "there is no path to draw")
-    drawing = of_paths(knowledge, ways, against, points, _text_width)
+    drawing = of_paths(knowledge, ways, against, points, _text_width, lowered)
     ends = ways[0] if ways else against[0]
     return Figure(drawing, title or f"{_name(knowledge, ends.nodes[0])} → {_name(knowledge, ends.nodes[-1])}", note)
 

@@ -39,7 +39,7 @@ function shiftPairs(links) {
 }
 
 // Lanes of an effect: the best path in the middle, further ones for it above, those against it below.
-function laneNodes(paths) {
+function laneNodes(paths, lowered) {
   const where = new Map();
   const length = Math.max(...paths.map((path) => path.nodes.length));
   const lanes = laneNumbers(paths);
@@ -50,7 +50,7 @@ function laneNodes(paths) {
       where.set(node, { column: (i * (length - 1)) / (path.nodes.length - 1), lane: ends ? 0 : lanes[number] });
     });
   });
-  const nodes = [...where].map(([node, place]) => ({ ...entityNode(node, 0, 0, { size: 16, limit: 12, id: node }), ...place }));
+  const nodes = [...where].map(([node, place]) => ({ ...entityNode(node, 0, 0, { size: 16, limit: 12, id: node, label: markedName(node, lowered) }), ...place }));
   const columns = columnPlaces(nodes, length);
   const high = Math.min(190, Math.max(112, (columns(length - 1) * 0.62) / (new Set(nodes.map((node) => node.lane)).size + 0.5)));
   const narrow = columns(length - 1) > 900;

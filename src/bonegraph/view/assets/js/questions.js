@@ -108,7 +108,7 @@ function pathItem(path, number) {
   };
   const belief = typeof path.belief === "number" ? `belief ${path.belief.toFixed(2)}` : "";
   const chain = path.steps.map((step) => [" ", button(GLYPH[step.sign] || "·", () => select((step.interactions || []).length ? `i:${step.interactions[0]}` : `l:${stepLink(step)}`), { class: SIGN_CLASS[step.sign] || "none", "aria-label": `step ${step.relation || ""}`, title: spaced(step.relation || "") }), " → ", nameStep(step.object), (step.gate_of || []).length ? el("span", { class: "muted" }, ` (gate of ${step.gate_of.map(nameOf).join(", ")})`) : null]);
-  append(row, [el("button", { type: "button", class: "pathhead", onclick: pin, "aria-label": `Path ${number + 1}: show alone` }, signMark(path.sign), plural(path.steps.length, "step"), el("span", { class: "count" }, belief)), path.steps.length ? el("p", { class: "chain" }, nameStep(path.steps[0].subject), chain) : null]);
+  append(row, [el("button", { type: "button", class: "pathhead", onclick: pin, "aria-label": `Path ${number + 1}: show alone` }, signMark(path.sign), plural(path.steps.length, "step"), el("span", { class: "count" }, belief)), path.steps.length ? el("p", { class: "chain" }, nameStep(path.steps[0].subject), loweredBy(currentEffect()).has(keyOf(path.steps[0].subject)) ? " ↓" : "", chain) : null]);
   return row;
 }
 const nameStep = (node) => (ENTITY.has(keyOf(node)) ? button(nameOf(node), () => select(`n:${keyOf(node)}`)) : nameOf(node));

@@ -10,7 +10,7 @@ const folded = (text) =>
     .replace(/[^a-z0-9+:]+/g, "");
 
 // States (menopause, a disease, an operation) are found too; they stand for the variables that they set.
-const DOWN = ["down", "absent", "low", "loss"];
+const DOWN = ["down", "absent", "low", "loss", "withdrawn"];
 const settingsOf = (state) => (state.sets || []).map((text) => text.split(":")).filter(([key]) => ENTITY.has(key)).map(([key, level]) => ({ key, level, raised: !DOWN.includes(level) }));
 const STATES = DATA.perturbations
   .filter((state) => settingsOf(state).length && !ENTITY.has(state.key))
