@@ -128,6 +128,12 @@ def test_saved_whole_or_told_why(shown: dict[str, Figure], tmp_path: Path) -> No
     assert sorted(p.name for p in tmp_path.iterdir()) == ["folder.svg", "paths.svg"]
 
 
+def test_without_matplotlib_one_is_told_what_to_install(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(FileError, match=r"bonegraph\[plot\]"):
+        graph.plot("RANKL")
+
+
 def test_what_cannot_be_drawn_is_said(graph: Graph) -> None:
     with pytest.raises(UnknownName):
         graph.plot("no such thing")

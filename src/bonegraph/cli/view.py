@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
 
     output = args.output or "bonegraph.html"
     if Path(output).suffix.lower() not in (".html", ".htm"):
-        raise QuestionError(f"{output}: the page is HTML; name a file that ends in .html")
+        raise QuestionError(f"{output}: the page is HTML; name a file that ends in .html (a figure for print: --static FILE.svg, .pdf or .png)")
     graph = load()
     names, question = list(args.about), ""
     if len(names) == 1 and not graph.resolve(names[0]).keys:
