@@ -180,6 +180,15 @@ def test_what_letrozole_does_to_ctx_and_why(shipped: Path, visit: Visit) -> None
     assert tab.locator("#card .paper a[href^='https://pubmed']").count() >= 1
 
 
+def test_a_drug_acts_as_its_class(shipped: Path, visit: Visit) -> None:
+    tab = visit(shipped)
+    ask(tab, "letrozole")
+    assert "It acts as aromatase inhibitor" in " ".join(tab.locator("#card").inner_text().split())
+    links = [(link["from"], link["to"], link["sign"]) for link in tab.evaluate("window.bonegraph.scene.links")]
+    assert ("aromatase-inhibitor", "aromatase", "-") in links
+    assert ("letrozole", "aromatase-inhibitor", "") in links
+
+
 def test_which_papers_say_that_opg_binds_rankl(graph: Graph, shipped: Path, visit: Visit) -> None:
     tab = visit(shipped)
     ask(tab, "OPG binds RANKL")

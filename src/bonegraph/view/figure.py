@@ -107,7 +107,7 @@ def figure(knowledge: Knowledge, what: Effect | SignedPath | Sequence[SignedPath
     if isinstance(what, str):
         drawing = neighbourhood(knowledge, what, most, points, _text_width)
         if not drawing.lines:
-            forms = [knowledge.name(key) for key in (*knowledge.variants.get(what, ()), *knowledge.members.get(what, ()))]
+            forms = [knowledge.name(key) for key in (*knowledge.variants.get(what, ()), *knowledge.members.get(what, ()), *knowledge.ancestors(what))]
             named = f"; name one of: {', '.join(forms[:6])}" if forms else ""
             raise QuestionError(f"{knowledge.name(what)} has no interactions of its own{named}")
         return Figure(drawing, knowledge.name(what), "what acts on it left, what it acts on right")

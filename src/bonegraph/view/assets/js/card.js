@@ -53,7 +53,7 @@ function entityCard(entity) {
     all ? el("p", { class: "note" }, "Filters hide all its interactions.") : null,
     chips("Also called", entity.synonyms),
     (entity.xrefs || []).length || entity.id ? [el("h3", {}, "Identifiers"), el("div", { class: "chips" }, curieChip(entity.id, ""), (entity.xrefs || []).map(([curie, url]) => curieChip(curie, url)))] : null,
-    body[0] === entity.key ? null : el("p", { class: "note" }, "Shown through", body.map((key) => [" ", button(nameOf(key), () => select(`n:${key}`), { class: "chip" })])),
+    body.every((key) => key === entity.key) ? null : el("p", { class: "note" }, body[0] === entity.key ? "It acts as" : "Shown through", body.filter((key) => key !== entity.key).map((key) => [" ", button(nameOf(key), () => select(`n:${key}`), { class: "chip" })])),
     twinList("Acted on by", body.flatMap((key) => listed(BY_OBJECT, key)), "subject"),
     twinList("Acts on", body.flatMap((key) => listed(BY_SUBJECT, key)), "object"),
     twinList("Needed for", body.flatMap((key) => listed(BY_GATE, key)), "object", true),

@@ -46,11 +46,20 @@ const STATEMENTS = grouped(DATA.statements.flatMap((s) => [...new Set([s.subject
 
 const NONE = Object.freeze([]);
 const listed = (map, key) => map.get(key) || NONE;
-// What is looked at when someone asks for this: itself, or its measured forms if it has no interactions (a cell: its number and activity).
+// What is looked at when someone asks for this: itself; without interactions of its own its measured forms (a cell: its number and
+// activity), else itself with the classes as which it acts (letrozole: aromatase inhibitor).
 function bodyOf(key) {
   if (degreeOf(key)) return [key];
   const forms = [...listed(VARIANTS, key), ...listed(MEMBERS, key)].filter(degreeOf).sort((a, b) => degreeOf(b) - degreeOf(a) || (a < b ? -1 : 1));
-  return forms.length ? forms.slice(0, 4) : [key];
+  return forms.length ? forms.slice(0, 4) : [key, ...classesOf(key)].slice(0, 4);
+}
+function classesOf(key) {
+  let level = [key];
+  for (let up = 0; up < 5 && level.length; up++) {
+    level = [...new Set(level.flatMap((one) => ENTITY.get(one).parents || []))].filter((one) => ENTITY.has(one));
+    if (level.some(degreeOf)) return level.filter(degreeOf);
+  }
+  return [];
 }
 const degreeOf = (key) => listed(BY_SUBJECT, key).length + listed(BY_OBJECT, key).length + listed(BY_GATE, key).length;
 
