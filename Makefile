@@ -35,6 +35,7 @@ build: $(VENV)/.tested
 
 exports: $(VENV)/.installed
 	$(BIN)/bonegraph export --all exports
+	$(BIN)/bonegraph view -o exports/explorer.html
 
 clean:
 	rm -rf build dist $(VENV) src/bonegraph/data .pytest_cache .mypy_cache .ruff_cache

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bonegraph.cli.commands import COMMANDS
+from bonegraph.view.pack import unpacked
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -66,6 +67,10 @@ def test_ask(run: Run) -> None:
         ("show", "nothing known"),
         ("view", "nothing known", "-o", "page.html"),
         ("view", "OPG", "-o", "page.pdf"),
+        ("view", "OPG", "--static", "figure.gif"),
+        ("view", "OPG", "RANKL", "--static", "figure.svg"),
+        ("view", "nothing known", "--static", "figure.svg"),
+        ("view", "OPG", "--static", "figure.svg", "--width", "5"),
         ("export", "graph.xyz"),
         ("export",),
         ("screen", "missing.tsv"),
@@ -179,5 +184,13 @@ def test_view(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert run("view", "effect of aromatase inhibition on OPG", "-o", page)[0] == 0
     text = page.read_text(encoding="utf-8")
-    assert "aromatase" in text and 'src="http' not in text
+    block = json.loads(text.partition('id="bonegraph-data">')[2].partition("</script>")[0])
+    assert unpacked(block["data"])["effects"][0]["source"] == ["aromatase:down"]
+    assert 'src="http' not in text
     assert run("view", "RANKL", "OPG", "-o", page)[0] == 0
+
+
+def test_view_draws_a_figure_for_print(run: Run, tmp_path: Path) -> None:
+    figure = tmp_path / "figure.svg"
+    assert run("view", "effect of letrozole on CTX", "--static", figure, "--width", "85")[0] == 0
+    assert "RANKL" in figure.read_text(encoding="utf-8")

@@ -27,13 +27,14 @@ FLOORS = {
 }
 DOORS = {
     "numpy": ("reason/",),
-    "networkx": ("formats/nx.py", "formats/graphml.py", "graph.py"),
+    "networkx": ("formats/nx.py", "formats/graphml.py", "view/clusters.py", "graph.py"),
     "rdflib": ("rdf/", "owl/"),
     "pyoxigraph": ("rdf/store.py",),
     "owlready2": ("owl/",),
     "pyvis": ("view/",),
     "pandas": ("formats/flat.py", "graph.py"),
     "jinja2": ("view/",),
+    "matplotlib": ("view/figure.py",),
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

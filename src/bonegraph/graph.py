@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bonegraph.errors import FileError
+from bonegraph.errors import BonegraphError, FileError, QuestionError
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.reason.lexicon import Lexicon
 from bonegraph.tables.bundle import compiled_digest, ontology_folder, read_compiled
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from bonegraph.reason.direct import Pair
     from bonegraph.reason.effect import Reasoner
     from bonegraph.reason.paths import SignedPath
+    from bonegraph.view.figure import Figure
+    from bonegraph.view.notebook import Card, Table
     from bonegraph.view.page import Page
 
 __all__ = ["Graph", "load"]
@@ -184,17 +187,20 @@ class Graph:
             return name
         return self.lexicon.one(name, among="all")[0]
 
-    def show(self, name: str) -> dict[str, Any]:
-        """Card of one entity, perturbation or interaction, JSON-ready."""
+    def show(self, name: str) -> Card:
+        """Card of one entity, perturbation or interaction: a JSON-ready dictionary that shows itself in a notebook."""
         from bonegraph.reason.card import card_dict
+        from bonegraph.view.notebook import Card
 
-        return card_dict(self.knowledge, self.key(name))
+        key = self.key(name)
+        return Card(card_dict(self.knowledge, key), self.knowledge, key)
 
-    def search(self, text: str) -> list[dict[str, str]]:
+    def search(self, text: str) -> Table:
         """Full-text search over entities, perturbations, interactions and references."""
         from bonegraph.reason.card import search
+        from bonegraph.view.notebook import Table
 
-        return search(self.knowledge, text)
+        return Table(search(self.knowledge, text))
 
     def stats(self) -> dict[str, Any]:
         """What the graph holds, in numbers."""
@@ -234,12 +240,65 @@ class Graph:
 
         return to_pandas(self.knowledge)
 
-    def view(self, *names: str, question: str = "") -> Page:
-        """The interactive page: the atlas, focused on `names` or opened at a question."""
+    def view(self, *names: str, question: str = "", within: int = 0) -> Page:
+        """The interactive page: the atlas with answered example questions, focused on `names`, or opened at a question.
+
+        Parameters
+        ----------
+        within
+            Keep only what lies within this many interactions of `names`: a small page for a notebook; 0 keeps everything.
+        """
         from bonegraph.view.page import explorer
 
-        effects = [self.ask(question).to_dict()] if question else []
+        if within and names:
+            from bonegraph.view.payload import around
+
+            return explorer(around(self.knowledge, [self.key(name) for name in names], within), focus=[self.key(name) for name in names])
+        effects = [self.ask(question).to_dict()] if question else [] if names else self._examples
         return explorer(self.knowledge, effects=effects, focus=[self.key(name) for name in names])
+
+    def plot(self, what: Effect | SignedPath | Sequence[SignedPath] | str, *, width: float = 175, most: int = 12, paths: int = 2) -> Figure:
+        """A figure for print: an effect with its paths, signed paths, or what surrounds a variable.
+
+        Parameters
+        ----------
+        what
+            An :class:`Effect`, paths of :meth:`paths`, the name of a variable, or a question in a sentence.
+        width
+            Width in mm: 85 for one column, 175 for a page.
+        most
+            Neighbours drawn on each side of a variable.
+        paths
+            Paths drawn for the verdict (one less against it).
+
+        Examples
+        --------
+        >>> g.plot("effect of letrozole on CTX", width=85).save("letrozole.pdf")  # doctest: +SKIP
+        """
+        from bonegraph.view.figure import figure
+
+        if isinstance(what, str):
+            what = self.key(what) if self.resolve(what).keys else self._asked(what)
+        return figure(self.knowledge, what, width=width, most=most, paths=paths)
+
+    def _asked(self, sentence: str) -> Effect:
+        """The answer to a sentence; what is no sentence is an unknown name."""
+        try:
+            return self.ask(sentence)
+        except QuestionError:
+            self.key(sentence)
+            raise
+
+    @cached_property
+    def _examples(self) -> list[dict[str, Any]]:
+        """Answers to the example questions of the page; one that this graph cannot be asked is left out."""
+        from bonegraph.view.document import example_questions
+
+        answers = []
+        for sentence in example_questions():
+            with suppress(BonegraphError):
+                answers.append(self.ask(sentence).to_dict())
+        return answers
 
     def validate(self) -> list[Problem]:
         """Findings about the curated tables of this checkout.
@@ -261,5 +320,6 @@ class Graph:
         return f"<bonegraph {k.digest}: {len(k.entities)} entities, {len(k.active)} interactions, {len(k.references)} references>"
 
     def _repr_html_(self) -> str:
-        k = self.knowledge
-        return f"<p><b>bonegraph</b> {k.digest}: {len(k.entities)} entities, {len(k.active)} interactions, {len(k.references)} references</p>"
+        from bonegraph.view.notebook import graph_html
+
+        return graph_html(self.knowledge, self.stats())

@@ -94,7 +94,7 @@ def show(browser: Any, files: dict[str, Path]) -> Iterator[Opener]:
         tab.on("request", lambda request: wanted.append(request.url) if not request.url.startswith(("file:", "data:", "blob:", "about:")) else None)
         tab.goto(files[name].as_uri() + (f"#{address}" if address else ""))
         if name != "notebook":
-            tab.wait_for_function("window.bonegraph !== undefined")
+            tab.wait_for_selector("html[data-ready]")
             tab.wait_for_timeout(150)
         return tab
 

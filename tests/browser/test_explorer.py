@@ -58,8 +58,8 @@ def test_opens_with_the_atlas_and_questions(show: Any) -> None:
 
 def test_bundles_sum_what_crosses_regions(show: Any) -> None:
     tab = show()
-    regions = {r["key"]: r["region"] for r in json.loads(tab.locator("#bonegraph-data").text_content())["entities"]}
-    rows = json.loads(tab.locator("#bonegraph-data").text_content())["interactions"]
+    regions = {r["key"]: r["region"] for r in tab.evaluate("window.bonegraph.data.entities")}
+    rows = tab.evaluate("window.bonegraph.data.interactions")
     crossing = {r["id"] for r in rows if r["sign"] != "0" and regions[r["subject"]] != regions[r["object"]]}
     assert {i for link in scene(tab)["links"] for i in link["ids"]} == crossing
 
@@ -213,7 +213,7 @@ def test_search_finds_synonyms_greek_and_british(show: Any, words: str, key: str
 
 def test_search_finds_identifiers_and_works_by_arrow_keys(show: Any) -> None:
     tab = show()
-    data = json.loads(tab.locator("#bonegraph-data").text_content())
+    data = tab.evaluate("window.bonegraph.data")
     curie = next(e["id"] for e in data["entities"] if e["key"] == "opg")
     tab.fill("#search", curie)
     assert tab.locator("#search-list li").first.inner_text().startswith("OPG")
@@ -275,7 +275,7 @@ def test_card_of_an_interaction(show: Any) -> None:
 
 def test_evidence_against_stands_apart(show: Any) -> None:
     tab = show()
-    data = json.loads(tab.locator("#bonegraph-data").text_content())
+    data = tab.evaluate("window.bonegraph.data")
     key = next(k for k, items in data["evidence"].items() if any(i["stance"] == "opposes" for i in items))
     tab = show(f"s=i:{key}")
     assert "EVIDENCE AGAINST" in tab.locator("#card").inner_text()
@@ -304,7 +304,7 @@ def test_clicking_a_line_opens_its_interaction(show: Any) -> None:
 
 def test_filters_change_exact_counts(show: Any) -> None:
     tab = show()
-    rows = json.loads(tab.locator("#bonegraph-data").text_content())["interactions"]
+    rows = tab.evaluate("window.bonegraph.data")["interactions"]
     assert f"{len(rows):,} of {len(rows):,} interactions" in tab.locator("#filter-count").inner_text()
     tab.uncheck("#f-sign--")
     left = sum(r["sign"] != "-" for r in rows)
@@ -387,7 +387,7 @@ def test_theme_is_kept(show: Any) -> None:
     tab.keyboard.press("t")
     assert tab.get_attribute("html", "data-theme") == "dark"
     tab.reload()
-    tab.wait_for_function("window.bonegraph !== undefined")
+    tab.wait_for_selector("html[data-ready]")
     assert tab.get_attribute("html", "data-theme") == "dark"
 
 
@@ -483,7 +483,7 @@ def test_a_tap_opens_a_region(show: Any) -> None:
 def test_it_works_in_a_notebook_frame(show: Any) -> None:
     tab = show(name="notebook")
     frame = tab.frames[1]
-    frame.wait_for_function("window.bonegraph !== undefined")
+    frame.wait_for_selector("html[data-ready]")
     frame.click("#view-paths")
     assert frame.evaluate("window.bonegraph.scene.kind") == "paths"
     frame.click("#theme")

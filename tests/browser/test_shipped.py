@@ -19,7 +19,7 @@ def test_the_answer_stands_beside_its_paths_and_nothing_is_fetched(browser: Any,
     page.on("console", lambda message: faults.append(f"console: {message.text}"))
     page.on("request", lambda request: faults.append(f"request: {request.url}") if not request.url.startswith(("file:", "data:", "blob:")) else None)
     page.goto((page_file or tmp_path / "page.html").as_uri())
-    page.wait_for_function("document.querySelector('#card').innerText.length > 50")
+    page.wait_for_selector("html[data-ready]")
     shown = " ".join(page.inner_text("#card").split())
     assert graph.ask(question).to_dict()["sentence"] in shown
     assert not faults, faults

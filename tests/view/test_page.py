@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import webbrowser
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,13 @@ import pytest
 from pyvis.network import Network
 
 from bonegraph.errors import FileError
+from bonegraph.graph import Graph
 from bonegraph.model.knowledge import Knowledge
+from bonegraph.view.clusters import MOST_REGIONS
 from bonegraph.view.document import content_hash
+from bonegraph.view.pack import packed, unpacked
 from bonegraph.view.page import Page, explorer
+from bonegraph.view.payload import payload
 
 from .conftest import synthetic
 
@@ -31,8 +36,9 @@ def page(knowledge: Knowledge, effects: list[dict[str, Any]]) -> Page:
 def data_of(html: str) -> dict[str, Any]:
     found = re.search(r'<script type="application/json" id="bonegraph-data">(.*?)</script>', html, re.DOTALL)
     assert found
-    value: dict[str, Any] = json.loads(found[1])
-    return value
+    block = json.loads(found[1])
+    assert block["encoding"] == "deflate"
+    return unpacked(block["data"])
 
 
 def test_same_input_same_bytes(page: Page, effects: list[dict[str, Any]]) -> None:
@@ -106,8 +112,27 @@ def test_data_are_whole(page: Page, knowledge: Knowledge) -> None:
     assert all(row["region"] for row in data["entities"])
 
 
+def test_packing_loses_nothing(bad: Knowledge, knowledge: Knowledge, effects: list[dict[str, Any]], graph: Graph) -> None:
+    for whole in (payload(bad), payload(knowledge, effects), payload(graph.knowledge)):
+        assert all(key in whole["evidence"] for row in whole["interactions"] if row["papers"] for key in [row["id"]])
+        again = unpacked(packed(whole))
+        assert again == json.loads(json.dumps(whole))
+        assert len(packed(whole)) < len(json.dumps(whole)) / 2
+
+
 def test_effects_may_be_an_iterator(small: Knowledge, effects: list[dict[str, Any]]) -> None:
     assert len(data_of(explorer(small, effects=iter(effects)).html)["effects"]) == 3
+
+
+def test_communities_make_a_map_that_is_always_the_same(knowledge: Knowledge) -> None:
+    renamed = {key: replace(item, kind="protein", module="", key=f"x-{key}", name=f"x{i}") for i, (key, item) in enumerate(knowledge.entities.items())}
+    strange = replace(knowledge, entities=renamed)
+    first, second = payload(strange), payload(replace(strange, entities=dict(reversed(strange.entities.items()))))
+    assert first == second
+    regions = {region["key"] for region in first["regions"]}
+    assert 2 < len(regions) <= MOST_REGIONS
+    assert {row["region"] for row in first["entities"]} == regions
+    assert "osteoclast" not in regions
 
 
 def test_focus_keeps_what_is_known(small: Knowledge) -> None:
@@ -138,8 +163,6 @@ def test_it_is_a_directed_pyvis_network_with_edge_ids(page: Page, knowledge: Kno
 
 
 def test_retired_rows_are_left_out(small: Knowledge) -> None:
-    from dataclasses import replace
-
     first = next(iter(small.interactions))
     fewer = replace(small, interactions={**small.interactions, first: replace(small.interactions[first], status="retired")})
     assert len(explorer(fewer).edges) == len(explorer(small).edges) - 1
@@ -180,4 +203,4 @@ def test_notebook_frame_is_sandboxed(bad: Knowledge) -> None:
 
 
 def test_size_and_speed_stay_small(page: Page) -> None:
-    assert len(page.html.encode()) < 4_000_000
+    assert len(page.html.encode()) < 1_200_000

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from bonegraph.model.entity import Entity
 
-__all__ = ["REGIONS", "Region", "region_of"]
+__all__ = ["OUTSIDE", "REGIONS", "Region", "grid_box", "region_of"]
+
+OUTSIDE = "concepts"
+"""Key of the region of all that has no place in the body."""
 
 _COLUMN, _ROW = 440, 304
 _WIDE, _HIGH = 356, 226
@@ -19,7 +22,7 @@ _WIDE, _HIGH = 356, 226
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A subsystem and its box on the map (centre and size in map units)."""
+    """A subsystem and its box on the map (centre and size in map units); `shared` holds what belongs to no group."""
 
     key: str
     title: str
@@ -29,9 +32,11 @@ class Region:
     width: int
     height: int
     bone: bool = False
+    shared: bool = False
 
 
-def _box(key: str, title: str, blurb: str, column: float, row: float, *, span: int = 1, rows: int = 1, bone: bool = False) -> Region:
+def grid_box(key: str, title: str, blurb: str, column: float, row: float, *, span: int = 1, rows: int = 1, bone: bool = False) -> Region:
+    """A region by its place in the grid of the map; it may span columns and rows."""
     width = _WIDE + (span - 1) * _COLUMN
     height = _HIGH + (rows - 1) * _ROW
     x = round((column + (span - 1) / 2) * _COLUMN)
@@ -40,21 +45,21 @@ def _box(key: str, title: str, blurb: str, column: float, row: float, *, span: i
 
 
 REGIONS: tuple[Region, ...] = (
-    _box("brain", "Hypothalamus and pituitary", "releasing hormones, pituitary hormones, central feedback", 0, 0, span=3),
-    _box("drugs", "Drugs and therapies", "what is given: classes, substances, regimens", 3, 0, rows=3),
-    _box("gonads", "Gonads and sex steroids", "estrogens, androgens, progesterone and their receptors", 0, 1),
-    _box("adrenal", "Adrenal", "cortisol, adrenal androgens, the glucocorticoid receptor", 1, 1),
-    _box("thyroid", "Thyroid", "thyroid hormones and their receptors", 2, 1),
-    _box("liver", "Liver and growth axis", "growth hormone signal, IGF-1, binding proteins", 0, 2),
-    _box("energy", "Fat, muscle and energy", "leptin, insulin, muscle, sympathetic tone", 1, 2),
-    _box("mineral", "Parathyroid, kidney and gut", "PTH, vitamin D, FGF23, calcium and phosphate", 2, 2),
-    _box("osteoblast", "Osteoblast lineage", "cells that form bone, Wnt and BMP signals", 0, 3.1, bone=True),
-    _box("osteocyte", "Osteocytes and load", "cells inside bone, sclerostin, strain", 1, 3.1, bone=True),
-    _box("osteoclast", "Osteoclast lineage", "cells that resorb bone, RANKL and OPG", 2, 3.1, bone=True),
-    _box("immune", "Immune system", "T and B cells, inflammatory cytokines", 3, 3.1),
-    _box("matrix", "Matrix and mineral", "collagen, mineral, remodelling", 0, 4.1, bone=True),
-    _box("readouts", "Bone mass, markers and fracture", "what is measured: density, turnover markers, outcomes", 1, 4.1, span=2, bone=True),
-    _box("concepts", "People, diseases, methods", "terms that stand outside the causal map", 3, 4.1),
+    grid_box("brain", "Hypothalamus and pituitary", "releasing hormones, pituitary hormones, central feedback", 0, 0, span=3),
+    grid_box("drugs", "Drugs and therapies", "what is given: classes, substances, regimens", 3, 0, rows=3),
+    grid_box("gonads", "Gonads and sex steroids", "estrogens, androgens, progesterone and their receptors", 0, 1),
+    grid_box("adrenal", "Adrenal", "cortisol, adrenal androgens, the glucocorticoid receptor", 1, 1),
+    grid_box("thyroid", "Thyroid", "thyroid hormones and their receptors", 2, 1),
+    grid_box("liver", "Liver and growth axis", "growth hormone signal, IGF-1, binding proteins", 0, 2),
+    grid_box("energy", "Fat, muscle and energy", "leptin, insulin, muscle, sympathetic tone", 1, 2),
+    grid_box("mineral", "Parathyroid, kidney and gut", "PTH, vitamin D, FGF23, calcium and phosphate", 2, 2),
+    grid_box("osteoblast", "Osteoblast lineage", "cells that form bone, Wnt and BMP signals", 0, 3.1, bone=True),
+    grid_box("osteocyte", "Osteocytes and load", "cells inside bone, sclerostin, strain", 1, 3.1, bone=True),
+    grid_box("osteoclast", "Osteoclast lineage", "cells that resorb bone, RANKL and OPG", 2, 3.1, bone=True),
+    grid_box("immune", "Immune system", "T and B cells, inflammatory cytokines", 3, 3.1),
+    grid_box("matrix", "Matrix and mineral", "collagen, mineral, remodelling", 0, 4.1, bone=True),
+    grid_box("readouts", "Bone mass, markers and fracture", "what is measured: density, turnover markers, outcomes", 1, 4.1, span=2, bone=True),
+    grid_box("concepts", "People, diseases, methods", "terms that stand outside the causal map", 3, 4.1),
 )
 """All regions, top left to bottom right."""
 
@@ -119,4 +124,4 @@ def region_of(entity: Entity) -> str:
     for pattern, region in _BY_NAME:
         if pattern.match(entity.key):
             return region
-    return _BY_MODULE.get(entity.module, "concepts")
+    return _BY_MODULE.get(entity.module, OUTSIDE)

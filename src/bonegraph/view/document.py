@@ -1,7 +1,7 @@
 """From data to one HTML document: template, style, scripts and data in a single file that asks the network for nothing.
 
 The content security policy forbids everything and allows each script and style by its SHA-256, so that markup that slipped in would still
-do nothing. Data lie in one ``application/json`` block in which no ``<`` is left.
+do nothing. Data lie in one ``application/json`` block, packed (see :mod:`bonegraph.view.pack`), in which no ``<`` is left.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-__all__ = ["SCRIPTS", "as_json_block", "content_hash", "render"]
+from bonegraph.view.pack import packed
+
+__all__ = ["SCRIPTS", "as_json_block", "content_hash", "example_questions", "render"]
 
 SCRIPTS = (
     "data", "dom", "state", "words", "search", "filters", "links", "pen", "shapes", "scene", "places", "atlas", "bundles", "region", "focus",
@@ -40,8 +42,13 @@ def render(data: Mapping[str, Any]) -> str:
         style=_verbatim(style, "</style"),
         vis=_verbatim(vis, "</script"),
         script=_verbatim(script, "</script"),
-        data=Markup(as_json_block(data)),  # noqa: S704 - as_json_block leaves no markup
+        data=Markup(as_json_block({"encoding": "deflate", "data": packed(data)})),  # noqa: S704 - as_json_block leaves no markup
     )
+
+
+def example_questions() -> list[str]:
+    """Sentences that the page of a whole graph answers beforehand."""
+    return [line for line in _asset("questions.txt").splitlines() if line and not line.startswith("#")]
 
 
 def as_json_block(data: Mapping[str, Any]) -> str:
@@ -86,4 +93,4 @@ def _vis() -> str:
 @cache
 def _script() -> str:
     modules = "\n".join(f"// ---- {name}\n{_asset(f'js/{name}.js')}" for name in SCRIPTS)
-    return f'(function () {{\n"use strict";\n{modules}\n}})();\n'
+    return f'(async function () {{\n"use strict";\n{modules}\n}})().catch(({_asset("js/failure.js").strip()}));\n'

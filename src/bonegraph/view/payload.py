@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from bonegraph.model.entity import Entity
@@ -13,14 +13,15 @@ from bonegraph.model.grade import grade
 from bonegraph.model.interaction import Interaction
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.model.sign import symbol
-from bonegraph.view.atlas import REGIONS, region_of
+from bonegraph.view.atlas import OUTSIDE, REGIONS, Region, region_of
+from bonegraph.view.clusters import clustered
 from bonegraph.view.layout import arranged
 from bonegraph.view.links import curie_url, reference_links
 from bonegraph.view.style import FAMILIES, LINES, family_of
 
-__all__ = ["MAIN", "payload"]
+__all__ = ["MAIN", "around", "payload"]
 
-MAIN = 44
+MAIN = 30
 """Variables that a region shows when it is opened; the others on demand."""
 
 Row = dict[str, Any]
@@ -45,20 +46,22 @@ def payload(knowledge: Knowledge, effects: Iterable[Mapping[str, Any]] = (), foc
     statements = [item for item in sorted(knowledge.statements.values(), key=lambda s: s.id) if item.subject in active or item.object in active]
     shown = {item.id for item in interactions} | {item.id for item in statements}
     cited = {e.reference for key, items in knowledge.evidence.items() if key in shown for e in items}
+    edges = _edges(active, interactions)
+    regions, region = _map_of(active, edges)
     return {
         "title": title,
         "digest": knowledge.digest,
         "focus": [key for key in dict.fromkeys(focus) if key in active],
         "families": [asdict(family) for family in FAMILIES],
         "lines": [asdict(line) for line in LINES],
-        "regions": [asdict(region) for region in REGIONS],
+        "regions": [asdict(item) for item in regions],
         "kinds": dict(sorted(knowledge.kinds.items())),
         "relations": {
             key: _filled(label=item.label, inverse=item.inverse, definition=item.definition, reach=item.reach)
             for key, item in sorted(knowledge.relations.items())
         },
         "context": {key: list(values) for key, values in sorted(knowledge.context_values.items())},
-        "entities": _entity_rows(active, interactions),
+        "entities": _entity_rows(active, interactions, edges, region),
         "interactions": [_interaction_row(knowledge, item) for item in interactions],
         "evidence": {
             key: [_evidence_row(item) for item in sorted(items, key=_evidence_order)]
@@ -83,17 +86,35 @@ def payload(knowledge: Knowledge, effects: Iterable[Mapping[str, Any]] = (), foc
     }
 
 
+def around(knowledge: Knowledge, keys: Iterable[str], steps: int) -> Knowledge:
+    """The part of the knowledge within `steps` interactions of the given variables, in either direction."""
+    kept = set(keys)
+    for _ in range(steps):
+        near = {end for row in knowledge.active if row.subject in kept or row.object in kept for end in (row.subject, row.object, *row.gate)}
+        kept |= near
+    entities = {key: item for key, item in knowledge.entities.items() if key in kept}
+    interactions = {row.id: row for row in knowledge.active if row.subject in kept and row.object in kept}
+    evidence = {key: items for key, items in knowledge.evidence.items() if key in interactions}
+    return replace(knowledge, entities=entities, interactions=interactions, evidence=evidence, statements={}, perturbations={})
+
+
 def _filled(**fields: Any) -> Row:
     return {key: value for key, value in fields.items() if value not in ("", None, [], {}, ())}
 
 
-def _entity_rows(active: Mapping[str, Entity], interactions: Sequence[Interaction]) -> list[Row]:
-    region = {key: region_of(item) for key, item in active.items()}
+def _map_of(active: Mapping[str, Entity], edges: Sequence[tuple[str, str]]) -> tuple[tuple[Region, ...], dict[str, str]]:
+    """The map of the body; for a network that hardly fits on it, a map of its own communities."""
+    found = {key: region_of(item) for key, item in active.items()}
+    connected = {key for edge in edges for key in edge}
+    outside = sum(found[key] == OUTSIDE for key in connected)
+    return clustered(active, edges) if outside > len(connected) / 2 else (REGIONS, found)
+
+
+def _entity_rows(active: Mapping[str, Entity], interactions: Sequence[Interaction], edges: Sequence[tuple[str, str]], region: Mapping[str, str]) -> list[Row]:
     members: dict[str, list[str]] = defaultdict(list)
     connected = {key for item in interactions for key in (item.subject, item.object, *item.gate)}
     for key in active:
         members[region[key]].append(key)
-    edges = _edges(active, interactions)
     classes = [(key, parent) for key, item in active.items() for parent in item.parents]
     degree = Counter(key for edge in (*edges, *classes) for key in edge)
     places: dict[str, tuple[int, int]] = {}
@@ -169,7 +190,6 @@ def _evidence_order(item: Evidence) -> tuple[bool, bool, str]:
 def _evidence_row(item: Evidence) -> Row:
     return _filled(
         id=item.id,
-        claim=item.claim,
         stance=item.stance,
         reference=item.reference,
         type=item.type,

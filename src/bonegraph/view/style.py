@@ -62,7 +62,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("quantity", "Quantities", ("quantity", "attribute"), "box", "#E9E4F0", _BLACK),
     Family("drug", "Drugs and therapies", ("drug", "drug class", "therapy", "route"), "tag", "#D55E00", _BLACK),
     Family("readout", "Markers, images, outcomes", ("biomarker", "imaging readout", "clinical outcome", "adverse outcome"), "flag", "#2B2F36", _WHITE),
-    Family("other", "People, diseases, methods", ("disease", "life stage", "population", "method", "study"), "box", "#FFFFFF", _BLACK),
+    Family("other", "People, diseases, methods, others", ("disease", "life stage", "population", "method", "study"), "box", "#FFFFFF", _BLACK),
 )
 """Families in legend order; the last takes every kind that none names."""
 

@@ -24,11 +24,11 @@ function mapScene() {
   return {
     kind: "map",
     title: "Atlas",
-    note: "What the regions do to each other, summed. Hover a region for all its bundles, click to open it.",
+    note: "What the regions do to each other, summed. Point at a region for all of its bundles, click to open it.",
     nodes,
     links,
     plates: platesOf(),
-    labels: [{ text: "BONE", ...boneLabel(), size: 22, align: "left", weight: 800 }],
+    labels: platesOf().map(boneLabel),
     fixed: true,
     counts: { variables: DATA.regions.reduce((sum, r) => sum + membersOf(r.key).connected.length, 0), interactions: shownKnowledge().rows.length },
   };
@@ -39,15 +39,13 @@ const titleSize = (region) => Math.min(26, Math.floor((26 * (region.width - 34))
 
 function platesOf() {
   const boxes = DATA.regions.filter((region) => region.bone);
+  if (!boxes.length) return [];
   const [left, right] = [Math.min(...boxes.map((b) => b.x - b.width / 2)), Math.max(...boxes.map((b) => b.x + b.width / 2))];
   const [top, bottom] = [Math.min(...boxes.map((b) => b.y - b.height / 2)), Math.max(...boxes.map((b) => b.y + b.height / 2))];
   return [{ kind: "bone", x: (left + right) / 2, y: (top + bottom) / 2, w: right - left + 84, h: bottom - top + 96, r: 64 }];
 }
 
-function boneLabel() {
-  const [plate] = platesOf();
-  return { x: plate.x - plate.w / 2 + 44, y: plate.y - plate.h / 2 + 38 };
-}
+const boneLabel = (plate) => ({ text: "BONE", x: plate.x - plate.w / 2 + 44, y: plate.y - plate.h / 2 + 38, size: 22, align: "left", weight: 800 });
 
 // The best connected variables of a region, as pills inside its box.
 function hubNodes(region, members) {

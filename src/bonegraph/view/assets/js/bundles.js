@@ -19,8 +19,9 @@ function bundles(present) {
   let drawn = 0;
   for (const link of found) {
     Object.assign(link, { width: Math.min(12, 2.2 + Math.sqrt(link.count) * 1.25), glyph: `${GLYPH[link.sign]}${link.count}`, glyphSize: 18, shift: link.sign === "+" ? -18 : -44 });
+    const [from, to] = link.id.slice(7).split(">");
     const free = route(link, boxes);
-    link.onlyLit = drawn >= BUNDLES || !free;
+    link.onlyLit = drawn >= BUNDLES || !free || [from, to].some((side) => REGION.get(side).shared);
     if (!link.onlyLit) drawn++;
     link.glyphAt = freePlace(link, boxes, link.onlyLit ? [] : glyphs);
   }

@@ -1,5 +1,5 @@
 // vis-network carries the nodes, the camera and the hands (drag, pinch, wheel); lines, signs and plates are drawn by our pen.
-const stage = { network: null, scene: null, nodes: null, edges: null, lit: null, pinned: null, home: 1, onPick: null, onOpen: null, onZoom: null };
+const stage = { drawnAt: 0, network: null, scene: null, nodes: null, edges: null, lit: null, pinned: null, home: 1, onPick: null, onOpen: null, onZoom: null };
 
 function startCanvas({ onPick, onOpen, onZoom }) {
   Object.assign(stage, { onPick, onOpen, onZoom });
@@ -14,7 +14,11 @@ function startCanvas({ onPick, onOpen, onZoom }) {
   };
   stage.network = new vis.Network(byId("canvas"), { nodes: stage.nodes, edges: stage.edges }, options);
   stage.network.on("beforeDrawing", (context) => beforeDrawing(new CanvasPen(context)));
-  stage.network.on("afterDrawing", (context) => stage.scene && drawLinks(new CanvasPen(context), stage.scene, stage.lit, true));
+  stage.network.on("afterDrawing", (context) => {
+    if (!stage.scene) return;
+    drawLinks(new CanvasPen(context), stage.scene, stage.lit, true);
+    stage.drawnAt ||= performance.now();
+  });
   stage.network.on("click", ({ pointer }) => stage.onPick(hitAt(pointer.canvas)));
   stage.network.on("doubleClick", ({ pointer }) => stage.onOpen(hitAt(pointer.canvas)));
   stage.network.on("zoom", ({ direction, scale, pointer }) => stage.onZoom(direction, scale / stage.home, hitAt(stage.network.DOMtoCanvas(pointer))));
@@ -67,7 +71,7 @@ const isChosen = (node) => state.selected === `n:${node.key}` && node.role !== "
 function fitScene(animated = true) {
   const bounds = boundsOf(stage.scene);
   const box = byId("canvas").getBoundingClientRect();
-  const top = byId("crumbs").offsetHeight + (SMALL() ? 14 : 26);
+  const top = byId("crumbs").offsetHeight + (SMALL() ? 14 + (byId("viewbar").childElementCount ? 34 : 0) : 26);
   const bottom = SMALL() ? 46 : 50;
   const [w, h] = [Math.max(60, box.width - (SMALL() ? 14 : 36)), Math.max(60, box.height - top - bottom)];
   const scale = Math.min(w / Math.max(bounds.w, 1), h / Math.max(bounds.h, 1), 1.35);

@@ -4,6 +4,7 @@ function showCard() {
   const card = byId("card");
   if (type === "n" && ENTITY.has(id)) fill(card, entityCard(ENTITY.get(id)));
   else if (type === "i" && INTERACTION.has(id)) fill(card, interactionCard(INTERACTION.get(id)));
+  else if (type === "t" && id === "contested") fill(card, contestedCard());
   else if (type === "l" && linkById(id)) fill(card, linkCard(linkById(id)));
   else if (state.view === "paths") fill(card, effectCard(currentEffect()));
   else if (state.view === "atlas" && state.region) fill(card, regionCard(REGION.get(state.region)));
@@ -36,6 +37,7 @@ const closeButton = () => button("×", () => select(""), { class: "close", "aria
 const nameButton = (key) => (ENTITY.has(keyOf(key)) ? button(nameOf(key), () => select(`n:${keyOf(key)}`)) : nameOf(key));
 
 function entityCard(entity) {
+  const body = bodyOf(entity.key);
   const all = !shownKnowledge().keys.has(entity.key) && degreeOf(entity.key) > 0;
   return [
     el("div", { class: "cardhead" }, el("div", {}, el("p", { class: "kind" }, kindIcon(entity.family), entity.kind, entity.aspect ? ` · ${entity.aspect}` : "", entity.compartment ? ` · ${spaced(entity.compartment)}` : ""), el("h2", {}, entity.name)), closeButton()),
@@ -51,9 +53,10 @@ function entityCard(entity) {
     all ? el("p", { class: "note" }, "Filters hide all its interactions.") : null,
     chips("Also called", entity.synonyms),
     (entity.xrefs || []).length || entity.id ? [el("h3", {}, "Identifiers"), el("div", { class: "chips" }, curieChip(entity.id, ""), (entity.xrefs || []).map(([curie, url]) => curieChip(curie, url)))] : null,
-    twinList("Acts on", listed(BY_SUBJECT, entity.key), "object"),
-    twinList("Acted on by", listed(BY_OBJECT, entity.key), "subject"),
-    twinList("Needed for", listed(BY_GATE, entity.key), "object", true),
+    body.every((key) => key === entity.key) ? null : el("p", { class: "note" }, body[0] === entity.key ? "It acts as" : "Shown through", body.filter((key) => key !== entity.key).map((key) => [" ", button(nameOf(key), () => select(`n:${key}`), { class: "chip" })])),
+    twinList("Acted on by", body.flatMap((key) => listed(BY_OBJECT, key)), "subject"),
+    twinList("Acts on", body.flatMap((key) => listed(BY_SUBJECT, key)), "object"),
+    twinList("Needed for", body.flatMap((key) => listed(BY_GATE, key)), "object", true),
     family("Variant of", entity.variant_of ? [entity.variant_of] : []),
     family("Variants", listed(VARIANTS, entity.key)),
     family("Belongs to", entity.parents || []),
@@ -65,7 +68,14 @@ function entityCard(entity) {
   ];
 }
 
-const chips = (title, values) => ((values || []).length ? [el("h3", {}, title), el("div", { class: "chips" }, values.map((value) => el("span", { class: "chip" }, value)))] : null);
+const chips = (title, values = []) => (values.length ? [el("h3", {}, title), firstOf(values.map((value) => el("span", { class: "chip" }, value)), (items) => el("div", { class: "chips" }, items))] : null);
+
+// The first of a list; the rest behind one line that says how many.
+const SHOWN = 7;
+function firstOf(items, box) {
+  if (items.length <= SHOWN + 2) return box(items);
+  return [box(items.slice(0, SHOWN)), el("details", {}, el("summary", {}, `+ ${items.length - SHOWN} more`), box(items.slice(SHOWN)))];
+}
 const family = (title, keys) => (keys.length ? [el("h3", {}, title), el("div", { class: "chips" }, keys.map((key) => (ENTITY.has(key) ? button([kindIcon(ENTITY.get(key).family, 20), nameOf(key)], () => select(`n:${key}`), { class: "chip" }) : el("span", { class: "chip" }, key))))] : null);
 
 function curieChip(curie, url) {
@@ -74,32 +84,35 @@ function curieChip(curie, url) {
   return chip;
 }
 
-// Interactions as rows; those that the filters hide are counted, not listed.
+// Interactions as rows, by sign, best supported first; those that the filters hide are counted, not listed.
+const BY_SIGN = { subject: { "+": "Raised by", "-": "Lowered by", 0: "Tested, no effect of" }, object: { "+": "Raises", "-": "Lowers", 0: "Tested, no effect on" } };
+
 function twinList(title, rows, end, gate = false) {
   if (!rows.length) return null;
-  const shown = rows.filter((row) => shownKnowledge().ids.has(row.id));
-  const items = [...shown].sort((a, b) => SIGN_ORDER[a.sign] - SIGN_ORDER[b.sign] || b.belief - a.belief || (nameOf(a[end]) < nameOf(b[end]) ? -1 : 1));
+  const shown = rows.filter((row) => shownKnowledge().ids.has(row.id)).sort((a, b) => weightOfRow(b) - weightOfRow(a) || (nameOf(a[end]) < nameOf(b[end]) ? -1 : 1));
   const hidden = rows.length - shown.length;
+  const list = (items) => el("ul", { class: "twin" }, items);
+  const groups = gate ? [["", shown]] : ["+", "-", "0"].map((sign) => [BY_SIGN[end][sign], shown.filter((row) => row.sign === sign)]);
   return [
     el("h3", {}, `${title} (${shown.length}${hidden ? `, ${hidden} filtered out` : ""})`),
-    el(
-      "ul",
-      { class: "twin" },
-      items.map((row) =>
-        el(
-          "li",
-          {},
-          button([signMark(row.sign), el("span", {}, gate ? `${nameOf(row.subject)} → ${nameOf(row.object)}` : nameOf(row[end]), el("small", {}, [relationLabel(row), scopeText(row.scope)].filter(Boolean).join(" · "))), el("span", { class: "count", title: "papers" }, row.papers)], () => select(`i:${row.id}`), {
-            "aria-label": `${nameOf(row.subject)} ${relationLabel(row)} ${nameOf(row.object)}, ${plural(row.papers, "paper")}`,
-            onmouseenter: () => lightRow(row),
-            onfocus: () => lightRow(row),
-            onmouseleave: () => light(null),
-            onblur: () => light(null),
-          }),
-        ),
-      ),
-    ),
+    groups.filter(([, items]) => items.length).map(([name, items]) => [name ? el("h4", {}, `${name} (${items.length})`) : null, firstOf(items.map((row) => twinRow(row, end, gate)), list)]),
   ];
+}
+
+function twinRow(row, end, gate) {
+  const name = gate ? `${nameOf(row.subject)} → ${nameOf(row.object)}` : nameOf(row[end]);
+  const about = [relationLabel(row), scopeText(row.scope), row.consensus === "contested" ? "contested" : ""].filter(Boolean).join(" · ");
+  return el(
+    "li",
+    {},
+    button([signMark(row.sign), el("span", {}, name, el("small", {}, about)), el("span", { class: "count", title: "papers" }, row.papers)], () => select(`i:${row.id}`), {
+      "aria-label": `${nameOf(row.subject)} ${relationLabel(row)} ${nameOf(row.object)}, ${plural(row.papers, "paper")}`,
+      onmouseenter: () => lightRow(row),
+      onfocus: () => lightRow(row),
+      onmouseleave: () => light(null),
+      onblur: () => light(null),
+    }),
+  );
 }
 
 function lightRow(row) {

@@ -1,5 +1,24 @@
 // What the page knows, indexed. Nothing here changes after the page has loaded.
-const DATA = JSON.parse(document.getElementById("bonegraph-data").textContent);
+async function unpack(block) {
+  const bytes = Uint8Array.from(atob(block.data), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(block.encoding));
+  const data = JSON.parse(await new Response(stream).text());
+  for (const name of ["entities", "interactions", "statements", "perturbations", "evidence", "references"]) data[name] = rowsOfTable(data[name]);
+  const evidence = {};
+  for (const row of data.evidence) (evidence[row.of] ??= []).push(row);
+  data.evidence = evidence;
+  data.references = Object.fromEntries(data.references.map((row) => [row.key, row]));
+  return data;
+}
+
+// Rows of a table that lies by column; an empty cell is a missing field.
+function rowsOfTable({ count, columns }) {
+  const rows = Array.from({ length: count }, () => ({}));
+  for (const [name, values] of Object.entries(columns)) for (let i = 0; i < count; i++) if (values[i] !== null) rows[i][name] = values[i];
+  return rows;
+}
+
+const DATA = await unpack(JSON.parse(document.getElementById("bonegraph-data").textContent));
 
 const byKey = (rows, field) => new Map(rows.map((row) => [row[field], row]));
 const grouped = (pairs) => {
@@ -27,6 +46,21 @@ const STATEMENTS = grouped(DATA.statements.flatMap((s) => [...new Set([s.subject
 
 const NONE = Object.freeze([]);
 const listed = (map, key) => map.get(key) || NONE;
+// What is looked at when someone asks for this: itself; without interactions of its own its measured forms (a cell: its number and
+// activity), else itself with the classes as which it acts (letrozole: aromatase inhibitor).
+function bodyOf(key) {
+  if (degreeOf(key)) return [key];
+  const forms = [...listed(VARIANTS, key), ...listed(MEMBERS, key)].filter(degreeOf).sort((a, b) => degreeOf(b) - degreeOf(a) || (a < b ? -1 : 1));
+  return forms.length ? forms.slice(0, 4) : [key, ...classesOf(key)].slice(0, 4);
+}
+function classesOf(key) {
+  let level = [key];
+  for (let up = 0; up < 5 && level.length; up++) {
+    level = [...new Set(level.flatMap((one) => ENTITY.get(one).parents || []))].filter((one) => ENTITY.has(one));
+    if (level.some(degreeOf)) return level.filter(degreeOf);
+  }
+  return [];
+}
 const degreeOf = (key) => listed(BY_SUBJECT, key).length + listed(BY_OBJECT, key).length + listed(BY_GATE, key).length;
 
 // Reasoning derives nodes: "rankl~available" is RANKL left by its decoys, "ar@osteoclast" is AR of one cell.

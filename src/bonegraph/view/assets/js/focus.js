@@ -1,14 +1,17 @@
 // The focus view: what acts on something (left), what it acts on (right), one or two steps far.
-const MOST = { one: 40, near: 16, far: 20 };
+const MOST = [15, 38, 90, 1000]; // drawn on each side, by how often “+ n more” was asked for
+const NEAR = 10; // drawn on each side when two steps are shown
+const FAR = 14;
 
 function focusScene() {
-  const centre = state.focus.filter((key) => ENTITY.has(key));
+  const asked = state.focus.filter((key) => ENTITY.has(key));
+  const centre = [...new Set(asked.flatMap(bodyOf))].slice(0, 4);
   const { from, to } = visibleLinks();
   const middle = new Set(centre);
   const placed = new Map();
   const used = [];
   const note = [];
-  const most = state.hops === 2 ? MOST.near : MOST.one;
+  const most = state.hops === 2 ? NEAR : SMALL() && !state.more ? 8 : MOST[state.more];
   const left = neighbours(centre, to, "from", middle, used, note, most);
   const taken = new Set([...middle, ...left.map((item) => item.key)]);
   const right = neighbours(centre, from, "to", taken, used, note, most);
@@ -18,13 +21,14 @@ function focusScene() {
   const near = { left: columnsOf(left, -1, -half), right: columnsOf(right, 1, half) };
   nodes.push(...near.left.nodes, ...near.right.nodes);
   if (state.hops === 2) {
-    const farLeft = neighbours(left.map((item) => item.key), to, "from", taken, used, note, MOST.far);
+    const farLeft = neighbours(left.map((item) => item.key), to, "from", taken, used, [], FAR);
     for (const item of farLeft) taken.add(item.key);
-    const farRight = neighbours(right.map((item) => item.key), from, "to", taken, used, note, MOST.far);
+    const farRight = neighbours(right.map((item) => item.key), from, "to", taken, used, [], FAR);
     orderBy(farLeft, near.left.nodes);
     orderBy(farRight, near.right.nodes);
     nodes.push(...columnsOf(farLeft, -1, near.left.edge - 110, 18).nodes, ...columnsOf(farRight, 1, near.right.edge + 110, 18).nodes);
   }
+  if (state.hops === 1) nodes.push(...moreNodes(left, -1, near.left), ...moreNodes(right, 1, near.right));
   stretch(nodes);
   for (const node of nodes) placed.set(node.id, node);
   const rims = { left: rimOf(near.left.inner, 1), right: rimOf(near.right.inner, -1) };
@@ -38,8 +42,8 @@ function focusScene() {
   const drawn = links.filter((link) => !link.onlyLit);
   return {
     kind: "focus",
-    title: centre.map(nameOf).join(" · "),
-    note: note.length ? `The best supported are drawn: ${note.join(", ")}. The card lists all.` : "What acts on it left, what it acts on right; raising above, lowering below.",
+    title: asked.map(nameOf).join(" · "),
+    note: note.length ? `The strongest and best supported are drawn: ${note.join(", ")}. The card lists all.` : "What acts on it left, what it acts on right; raising above, lowering below.",
     nodes,
     links,
     counts: { variables: nodes.length, interactions: new Set(drawn.flatMap((link) => (link.type === "acts" || link.type === "gate" ? link.ids : []))).size },
@@ -92,13 +96,32 @@ function neighbours(keys, index, end, taken, used, note, most) {
     }
   }
   const ranked = [...found.values()].sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1));
-  if (ranked.length > most) note.push(`${most} of ${ranked.length} ${end === "from" ? "regulators" : "targets"}`);
-  const kept = ranked.slice(0, most);
+  const kept = bestOf(ranked, most);
+  kept.left = ranked.length - kept.length;
+  if (kept.left) note.push(`${kept.length} of ${ranked.length} ${end === "from" ? "regulators" : "targets"}`);
   for (const item of kept) used.push(...item.links.map((link) => link.id));
   return kept;
 }
 
-const weightOf = (link) => (link.type === "acts" ? 1 + link.belief + Math.min(6, link.papers) / 6 + degreeOf(link.from) / 200 : 0.9);
+// Strength × evidence of all its interactions; a definition counts little.
+const weightOf = (link) => (link.type === "acts" || link.type === "gate" ? Math.max(...link.ids.map((id) => weightOfRow(INTERACTION.get(id)))) * (link.type === "gate" ? 0.8 : 1) * (link.sign === "0" ? 0.3 : 1) : 0.4);
+
+// The best of what raises and of what lowers: neither sign crowds the other out.
+function bestOf(ranked, most) {
+  if (ranked.length <= most + 1) return ranked;
+  const third = Math.floor(most / 3);
+  const sure = new Set([...ranked.filter((item) => item.sign === "+").slice(0, third), ...ranked.filter((item) => item.sign === "-").slice(0, third)]);
+  for (const item of ranked) if (sure.size < most) sure.add(item);
+  return ranked.filter((item) => sure.has(item));
+}
+
+// The door to those that were left out, below its side.
+function moreNodes(kept, side, { nodes }) {
+  if (!kept.left || !nodes.length) return [];
+  const label = `+ ${kept.left} more`;
+  const low = nodes.reduce((a, b) => (b.y > a.y ? b : a));
+  return [{ id: `more:${side < 0 ? "in" : "out"}`, role: "more", label, outline: "round", x: low.x, y: low.y + ROW_PITCH, ...sized(label, "round", 14, 30) }];
+}
 
 // Second steps stand at the height of the first ones that lead to them.
 function orderBy(items, nodes) {

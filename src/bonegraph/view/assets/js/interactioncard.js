@@ -41,11 +41,24 @@ function interactionCard(row) {
       fact("Belief", [meter(row.belief), `${row.belief.toFixed(2)} · ${row.grade}`]),
     ),
     row.note ? el("p", { class: "note" }, row.note) : null,
-    el("div", { class: "acts" }, button("Focus on both", () => update({ view: "focus", focus: [row.subject, row.object] }), { class: "plainb" })),
+    el("div", { class: "acts" }, button("Focus on both", () => update({ ...focusOf([row.subject, row.object]), selected: state.selected }), { class: "plainb" })),
     el("h3", {}, `Evidence (${evidence.length - against.length})`),
     evidence.length - against.length ? evidence.filter((item) => item.stance === "supports").map(paper) : el("p", { class: "muted" }, "No source was found: unverified."),
     against.length ? [el("h3", {}, `Evidence against (${against.length})`), against.map(paper)] : null,
     el("p", { class: "foot" }, row.id),
+  ];
+}
+
+const contestedRows = () => DATA.interactions.filter((row) => row.consensus === "contested");
+
+// Everything on which publications disagree, by number of papers.
+function contestedCard() {
+  const rows = contestedRows().sort((a, b) => b.papers - a.papers || (a.id < b.id ? -1 : 1));
+  const one = (row) => el("li", {}, button([signMark(row.sign), el("span", {}, `${nameOf(row.subject)} → ${nameOf(row.object)}`, el("small", {}, [relationLabel(row), scopeText(row.scope)].filter(Boolean).join(" · "))), el("span", { class: "count", title: "papers" }, row.papers)], () => update({ ...focusOf([row.subject, row.object]), selected: `i:${row.id}` })));
+  return [
+    el("div", { class: "cardhead" }, el("h2", {}, "What is contested"), closeButton()),
+    el("p", { class: "lede" }, `${plural(rows.length, "interaction")} on which publications disagree, by number of papers. Open one for the evidence for and against.`),
+    el("ul", { class: "twin" }, rows.map(one)),
   ];
 }
 

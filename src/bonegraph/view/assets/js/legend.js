@@ -17,11 +17,22 @@ function drawLeft() {
   if (kept && byId(kept)) byId(kept).focus();
 }
 
+// How many rows hold each value of a filter; the data never change, so they are counted once.
+function tally(rows, of) {
+  const found = new Map();
+  for (const row of rows) found.set(of(row), (found.get(of(row)) || 0) + 1);
+  return (value) => found.get(value) || 0;
+}
+const TALLIES = {
+  family: tally(DATA.entities, (entity) => entity.family),
+  region: tally(DATA.entities, (entity) => entity.region),
+  ...Object.fromEntries(Object.entries(FILTER_GROUPS).map(([group, { of }]) => [group, tally(DATA.interactions, of)])),
+};
+
 function filterPanel() {
   const { rows, keys } = shownKnowledge();
-  const families = DATA.families.map((family) => [family.key, family.title, kindIcon(family.key), DATA.entities.filter((e) => e.family === family.key).length, familyKinds(family)]);
-  const rowCount = (group, value) => DATA.interactions.filter((row) => FILTER_GROUPS[group].of(row) === value).length;
-  const count = (group, values, title, icon) => values.map((value) => [value, title(value), icon ? icon(value) : null, rowCount(group, value)]);
+  const families = DATA.families.map((family) => [family.key, family.title, kindIcon(family.key), TALLIES.family(family.key), familyKinds(family)]);
+  const count = (group, values, title, icon) => values.map((value) => [value, title(value), icon ? icon(value) : null, TALLIES[group](value)]);
   return [
     el("p", { class: "muted", id: "filter-count" }, `${keys.size.toLocaleString("en")} of ${plural(DATA.entities.length, "variable")}, ${rows.length.toLocaleString("en")} of ${plural(DATA.interactions.length, "interaction")}`),
     filtersSet() ? button("Show everything", () => update({ hidden: {}, scope: {} }), { class: "plainb", id: "filter-reset" }) : null,
@@ -31,7 +42,7 @@ function filterPanel() {
     filterRows("grade", "Evidence", count("grade", GRADES, (v) => v)),
     el("h3", {}, "Where it holds"),
     contextFields(SCOPE_KEYS),
-    filterRows("region", "Region", DATA.regions.map((region) => [region.key, region.title, null, DATA.entities.filter((e) => e.region === region.key).length])),
+    filterRows("region", "Region", DATA.regions.map((region) => [region.key, region.title, null, TALLIES.region(region.key)])),
     el("h3", {}, "Drawing"),
     el("div", { class: "rows plain" }, el("label", {}, el("input", { type: "checkbox", id: "f-lone", checked: !state.lone, onchange: () => update({ lone: !state.lone }) }), "show unconnected variables in an open region")),
   ];

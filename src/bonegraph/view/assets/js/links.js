@@ -1,6 +1,9 @@
 // Drawn links: all interactions of one ordered pair are one line, so that lines never lie on each other.
 const strength = { strong: 1, moderate: 0.7, weak: 0.4 };
 
+// Rank of an interaction among its like: how much it does × how sure it is × how much was published.
+const weightOfRow = (row) => (strength[row.strength] || 0.5) * row.belief * (1 + Math.log2(1 + row.papers));
+
 function signOf(rows) {
   const signs = new Set(rows.map((row) => row.sign).filter((sign) => sign !== "0"));
   if (signs.size === 2) return "?";

@@ -1,6 +1,6 @@
 // Everything joined: header, views, keys.
 const VIEWS = { atlas: ["Atlas", atlasScene], focus: ["Focus", focusScene], paths: ["Paths", pathsScene] };
-const sceneKey = (s) => JSON.stringify([s.view, s.view === "atlas" ? [s.region, s.whole] : s.view === "focus" ? [s.focus, s.hops] : [s.question, s.from, s.to, s.raised]]);
+const sceneKey = (s) => JSON.stringify([s.view, s.view === "atlas" ? [s.region, s.whole] : s.view === "focus" ? [s.focus, s.hops, s.more] : [s.question, s.from, s.to, s.raised]]);
 
 function openView(view) {
   const patch = { view };
@@ -26,6 +26,7 @@ function pick({ node, link: line, keyboard }) {
     return select("");
   }
   if (line) return select(line.ids.length === 1 ? `i:${line.ids[0]}` : `l:${line.id}`);
+  if (node.role === "more") return keyboard ? undefined : update({ more: Math.min(state.more + 1, MOST.length - 1) });
   if (node.role === "region" || node.role === "port") return keyboard ? undefined : update({ region: node.region, selected: "" });
   return select(`n:${node.key}`);
 }
@@ -33,6 +34,7 @@ function pick({ node, link: line, keyboard }) {
 function open({ node }) {
   if (!node) return;
   if (node.role === "region" || node.role === "port") update({ region: node.region, selected: "" });
+  else if (node.role === "more") update({ more: Math.min(state.more + 1, MOST.length - 1) });
   else focusOn(node.key);
 }
 
@@ -116,10 +118,11 @@ function start() {
   const searchPick = (key, settings) => {
     byId("search").value = "";
     byId("search").blur();
-    if (settings) update({ view: "focus", focus: settings.map((setting) => setting.key).slice(0, 4), selected: `n:${settings[0].key}` });
+    if (INTERACTION.has(key)) update({ ...focusOf([INTERACTION.get(key).subject, INTERACTION.get(key).object]), selected: `i:${key}` });
+    else if (settings) update(focusOf(settings.map((setting) => setting.key).slice(0, 4)));
     else focusOn(key);
   };
-  combobox(byId("search"), byId("search-list"), searchPick);
+  combobox(byId("search"), byId("search-list"), searchPick, findAll);
   fill(byId("zoom"), button("+", () => zoomBy(1.35), { "aria-label": "Zoom in" }), button("−", () => zoomBy(1 / 1.35), { "aria-label": "Zoom out" }));
   const toggle = (id, target) => byId(id).addEventListener("click", () => byId(id).setAttribute("aria-expanded", String(byId(target).classList.toggle("open"))));
   toggle("open-left", "left");
@@ -134,7 +137,7 @@ function start() {
   document.addEventListener("click", (event) => {
     const menu = byId("export-menu");
     if (menu && !event.target.closest(".menu")) menu.hidden = true;
-    if (SMALL() && byId("left").classList.contains("open") && event.target.closest("#stage")) byId("left").classList.remove("open");
+    if (byId("left").classList.contains("open") && event.target.closest("#stage")) byId("left").classList.remove("open");
   });
   window.addEventListener("hashchange", () => update(fromAddress(window.location.hash)));
   watchSize();
@@ -144,6 +147,12 @@ start();
 
 // For tests and consoles: what is shown, read only.
 window.bonegraph = Object.freeze({
+  get data() {
+    return DATA;
+  },
+  get drawnAt() {
+    return stage.drawnAt;
+  },
   get state() {
     return JSON.parse(JSON.stringify(state));
   },
@@ -158,3 +167,4 @@ window.bonegraph = Object.freeze({
   tsv: exportTsv,
   json: exportJson,
 });
+document.documentElement.dataset.ready = "yes";

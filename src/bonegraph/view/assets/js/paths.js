@@ -5,8 +5,19 @@ function currentEffect() {
   if (state.question >= 0) return DATA.effects[state.question];
   if (!state.from || !state.to || state.from === state.to) return null;
   const asked = JSON.stringify([state.from, state.to, state.raised, state.hidden, state.scope]);
-  if (answered.asked !== asked) answered = { asked, effect: pageEffect(state.from, state.to, state.raised) };
+  if (answered.asked !== asked) answered = { asked, effect: listedAnswer() || pageEffect(state.from, state.to, state.raised) };
   return answered.effect;
+}
+
+// The ensemble's answer, if exactly this was among the questions answered when the page was made.
+function listedAnswer() {
+  if (Object.keys(state.hidden).length) return null;
+  return DATA.effects.find((effect) => {
+    const source = settingsOf({ sets: effect.source });
+    const context = (effect.question || {}).context || {};
+    const asked = Object.keys({ ...context, ...state.scope }).every((name) => context[name] === state.scope[name]);
+    return asked && source.length === 1 && source[0].key === state.from && source[0].raised === state.raised && effect.target === state.to;
+  });
 }
 
 const nodesOfPath = (path) => (path.steps.length ? [path.steps[0].subject, ...path.steps.map((step) => step.object)] : []);
@@ -18,12 +29,20 @@ function allPaths(effect) {
     .map((path) => ({ ...path, nodes: nodesOfPath(path) }));
 }
 
+// What the question lowers, blocks or takes away; it is marked, because its steps are drawn as they act when it rises.
+function loweredBy(effect) {
+  if (!effect) return new Set();
+  if (effect.page) return new Set(state.raised ? [] : [state.from]);
+  return new Set(settingsOf({ sets: effect.source }).filter((setting) => !setting.raised).map((setting) => setting.key));
+}
+const markedName = (node, lowered) => nameOf(node) + (lowered.has(keyOf(node)) ? " ↓" : "");
+
 function pathsScene() {
   const effect = currentEffect();
   const paths = effect ? allPaths(effect) : [];
   const title = effect ? questionText(effect) : "Paths";
   if (!paths.length) return { kind: "paths", title, note: effect ? effect.sentence : "", nodes: [], links: [], counts: { variables: 0, interactions: 0 }, effect, paths };
-  const nodes = laneNodes(paths);
+  const nodes = laneNodes(paths, loweredBy(effect));
   const ends = new Set([...paths.map((path) => path.nodes[0]), ...paths.map((path) => path.nodes[path.nodes.length - 1])]);
   for (const node of nodes) if (ends.has(node.id)) node.centre = true;
   const links = new Map();
@@ -33,7 +52,7 @@ function pathsScene() {
   return {
     kind: "paths",
     title,
-    note: "Best path in the middle, others for it above, against it below.",
+    note: `Best path in the middle, others for it above, against it below.${loweredBy(effect).size ? " ↓ is lowered, blocked or lost." : ""}`,
     nodes,
     links: drawn,
     effect,

@@ -39,7 +39,7 @@ function shiftPairs(links) {
 }
 
 // Lanes of an effect: the best path in the middle, further ones for it above, those against it below.
-function laneNodes(paths) {
+function laneNodes(paths, lowered) {
   const where = new Map();
   const length = Math.max(...paths.map((path) => path.nodes.length));
   const lanes = laneNumbers(paths);
@@ -50,12 +50,27 @@ function laneNodes(paths) {
       where.set(node, { column: (i * (length - 1)) / (path.nodes.length - 1), lane: ends ? 0 : lanes[number] });
     });
   });
-  const nodes = [...where].map(([node, place]) => ({ ...entityNode(node, 0, 0, { size: 16, limit: 12, id: node }), ...place }));
+  const nodes = [...where].map(([node, place]) => ({ ...entityNode(node, 0, 0, { size: 16, limit: 12, id: node, label: markedName(node, lowered) }), ...place }));
   const columns = columnPlaces(nodes, length);
   const high = Math.min(190, Math.max(112, (columns(length - 1) * 0.62) / (new Set(nodes.map((node) => node.lane)).size + 0.5)));
+  const narrow = columns(length - 1) > 900;
   for (const node of nodes) [node.x, node.y] = [Math.round(columns(node.column)), Math.round(node.lane * high)];
+  if (narrow) stagger(nodes, length);
   spread(nodes);
   return nodes;
+}
+
+// A long chain takes less width, and so larger type, when every other column stands lower and the columns move together.
+const STEP_DOWN = 78;
+function stagger(nodes, length) {
+  const column = (node) => Math.round(node.column);
+  const wide = Array.from({ length }, (_, i) => Math.max(50, ...nodes.filter((node) => column(node) === i).map((node) => node.w)));
+  const places = [0];
+  for (let i = 1; i < length; i++) places.push(Math.max(places[i - 1] + 100, i > 1 ? places[i - 2] + (wide[i - 2] + wide[i]) / 2 + 34 : 0, places[i - 1] + (wide[i - 1] + wide[i]) / 4 + 26));
+  for (const node of nodes) {
+    node.x = Math.round(places[column(node)]);
+    node.y = Math.round(node.y + (column(node) % 2 ? STEP_DOWN / 2 : -STEP_DOWN / 2));
+  }
 }
 
 // Where each column lies, so that its widest label has room; between whole columns in proportion.

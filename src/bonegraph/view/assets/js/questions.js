@@ -1,5 +1,6 @@
 // Questions: the list the page opens with, the effect form, and the verdict with its paths.
-const focusOn = (key) => update({ view: "focus", focus: [key], selected: `n:${key}` });
+const focusOf = (keys) => ({ view: "focus", focus: keys, more: 0, selected: `n:${keys[0]}` });
+const focusOn = (key) => update(focusOf([key]));
 const openQuestion = (number) => update({ view: "paths", question: number, from: "", to: "", selected: "" });
 
 function startQuestion(patch) {
@@ -15,27 +16,28 @@ function startCard() {
   const counts = [plural(DATA.entities.length, "variable"), plural(DATA.interactions.length, "interaction"), plural(Object.keys(DATA.references).length, "publication")];
   const busiest = [...DATA.entities].sort((a, b) => degreeOf(b.key) - degreeOf(a.key) || (a.key < b.key ? -1 : 1)).slice(0, 8);
   return [
-    el("h2", {}, "How hormones govern bone"),
-    el("p", { class: "lead muted" }, `A signed, sourced causal map: ${counts.join(", ")}.`),
-    DATA.effects.length ? [el("h3", {}, "Ask the graph"), questionList()] : null,
+    el("h2", {}, DATA.regions.some((region) => region.bone) ? "How hormones govern bone" : DATA.title),
+    el("p", { class: "lead muted" }, `A signed causal map: ${counts.join(", ")}.`),
+    DATA.effects.length || contestedRows().length ? el("h3", {}, "Ask the graph") : null,
+    DATA.effects.length ? questionList() : null,
+    contestedRows().length ? button([signMark("?"), el("span", {}, "What is contested?", el("small", {}, plural(contestedRows().length, "interaction")))], () => select("t:contested"), { class: "ask", id: "ask-contested" }) : null,
     el("h3", {}, "Start at a variable"),
     el("div", { class: "chips" }, busiest.map((entity) => button([kindIcon(entity.family, 20), entity.name], () => focusOn(entity.key), { class: "chip" }))),
-    el("h3", {}, "Regions"),
-    el("div", { class: "chips" }, DATA.regions.map((region) => button(region.title, () => update({ view: "atlas", region: region.key, selected: "" }), { class: "chip" }))),
     el("h3", {}, "How to read it"),
     el("ul", { class: "rows plain" }, DATA.lines.map((line) => el("li", { class: "kind" }, lineIcon(line.sign), signMark(line.sign), line.title))),
+    el("h3", {}, "Regions"),
+    el("div", { class: "chips" }, DATA.regions.map((region) => button(region.title, () => update({ view: "atlas", region: region.key, selected: "" }), { class: "chip" }))),
     el("p", { class: "foot" }, "Predictions from curated mechanisms for research, not medical advice."),
   ];
 }
 
 function questionList() {
-  return el(
-    "ul",
-    { class: "asks" },
+  return firstOf(
     DATA.effects.map((effect, i) => {
       const [word, sign] = VERDICT[effect.verdict] || [effect.verdict, "?"];
-      return el("li", {}, button([signMark(sign), el("span", {}, questionText(effect), el("small", {}, word))], () => openQuestion(i), { "aria-current": state.question === i ? "true" : undefined, style: undefined }));
+      return el("li", {}, button([signMark(sign), el("span", {}, questionText(effect), el("small", {}, word))], () => openQuestion(i), { "aria-current": state.question === i ? "true" : undefined }));
     }),
+    (items) => el("ul", { class: "asks" }, items),
   );
 }
 
@@ -55,7 +57,7 @@ function effectForm() {
     to,
     contextFields(["sex", "life_stage", "species"]),
     el("div", { class: "acts" }, button("Swap", () => update({ from: state.to, to: state.from, question: -1 }), { class: "plainb" }), button("Clear", () => update({ from: "", to: "", question: -1 }), { class: "plainb" })),
-    el("p", { class: "note" }, "Answered in this page by the best signed paths. The listed questions were answered by the full ensemble of strengths when the page was made."),
+    el("p", { class: "note" }, "Any two variables: answered here by the best signed paths. The questions below were answered by the full ensemble of strengths when the page was made; naming one of them here gives that answer. The card says which it is."),
     DATA.effects.length ? [el("h3", {}, "Answered questions"), questionList()] : null,
   ];
 }
@@ -106,7 +108,7 @@ function pathItem(path, number) {
   };
   const belief = typeof path.belief === "number" ? `belief ${path.belief.toFixed(2)}` : "";
   const chain = path.steps.map((step) => [" ", button(GLYPH[step.sign] || "·", () => select((step.interactions || []).length ? `i:${step.interactions[0]}` : `l:${stepLink(step)}`), { class: SIGN_CLASS[step.sign] || "none", "aria-label": `step ${step.relation || ""}`, title: spaced(step.relation || "") }), " → ", nameStep(step.object), (step.gate_of || []).length ? el("span", { class: "muted" }, ` (gate of ${step.gate_of.map(nameOf).join(", ")})`) : null]);
-  append(row, [el("button", { type: "button", class: "pathhead", onclick: pin, "aria-label": `Path ${number + 1}: show alone` }, signMark(path.sign), plural(path.steps.length, "step"), el("span", { class: "count" }, belief)), path.steps.length ? el("p", { class: "chain" }, nameStep(path.steps[0].subject), chain) : null]);
+  append(row, [el("button", { type: "button", class: "pathhead", onclick: pin, "aria-label": `Path ${number + 1}: show alone` }, signMark(path.sign), plural(path.steps.length, "step"), el("span", { class: "count" }, belief)), path.steps.length ? el("p", { class: "chain" }, nameStep(path.steps[0].subject), loweredBy(currentEffect()).has(keyOf(path.steps[0].subject)) ? " ↓" : "", chain) : null]);
   return row;
 }
 const nameStep = (node) => (ENTITY.has(keyOf(node)) ? button(nameOf(node), () => select(`n:${keyOf(node)}`)) : nameOf(node));

@@ -1,6 +1,9 @@
 // A region opened: its variables, and the other regions as ports above and below.
 const COLUMN_PITCH = 208; // as bonegraph.view.layout sets it
 
+const LINES_AT_ONCE = 70;
+const rankOf = (link) => (link.type === "acts" ? weightOf(link) : 0);
+
 function regionScene(key) {
   const region = REGION.get(key);
   const { connected, lone } = membersOf(key);
@@ -14,21 +17,24 @@ function regionScene(key) {
   const links = visibleLinks().links.filter((link) => inside.has(link.from) && inside.has(link.to) && link.from !== link.to && link.type !== "part");
   const many = links.length > 45;
   const drawn = links.map((link) => ({ ...link, width: link.type === "acts" ? Math.min(widthOf(link.papers), many ? 2.6 : 5) : 1.4, alpha: (link.type === "acts" ? 0.8 : 0.5) * (many ? 0.6 : 1), quiet: many || link.type !== "acts" }));
+  // of very many lines the best supported are drawn; the others appear with their ends
+  if (drawn.length > LINES_AT_ONCE) for (const link of drawn.sort((a, b) => rankOf(b) - rankOf(a) || (a.id < b.id ? -1 : 1)).slice(LINES_AT_ONCE)) link.onlyLit = true;
   shiftPairs(drawn);
   bendColumns(drawn, nodes);
+  bendAround(drawn.filter((link) => !link.bend && !link.onlyLit), nodes);
   if (!state.lone && whole) nodes.push(...loneNodes(lone, nodes));
   const { ports, stubs, labels } = portsOf(region, inside, nodes);
   return {
     kind: "region",
     title: region.title,
-    note: "Regulators left, what they govern right. Hover a variable to see all that it does.",
+    note: "Regulators left, what they govern right. Point at a variable to see all that it does.",
     nodes: [...nodes, ...ports],
     links: [...drawn, ...stubs],
     plates: [],
     labels,
     main: main.length,
     all: connected.length,
-    counts: { variables: drawnMembers.length, interactions: new Set(drawn.flatMap((link) => (link.type === "acts" ? link.ids : []))).size },
+    counts: { variables: drawnMembers.length, interactions: new Set(drawn.flatMap((link) => (link.type === "acts" && !link.onlyLit ? link.ids : []))).size },
   };
 }
 

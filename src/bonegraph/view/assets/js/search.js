@@ -10,7 +10,7 @@ const folded = (text) =>
     .replace(/[^a-z0-9+:]+/g, "");
 
 // States (menopause, a disease, an operation) are found too; they stand for the variables that they set.
-const DOWN = ["down", "absent", "low", "loss"];
+const DOWN = ["down", "absent", "low", "loss", "withdrawn"];
 const settingsOf = (state) => (state.sets || []).map((text) => text.split(":")).filter(([key]) => ENTITY.has(key)).map(([key, level]) => ({ key, level, raised: !DOWN.includes(level) }));
 const STATES = DATA.perturbations
   .filter((state) => settingsOf(state).length && !ENTITY.has(state.key))
@@ -45,8 +45,28 @@ function find(query, limit = 12) {
     .slice(0, limit);
 }
 
+// Names first; then interactions whose two ends are both named: "opg rankl".
+function findAll(query) {
+  const rows = findRows(query);
+  return rows.length && !find(query, 1).some((hit) => hit.value >= 60) ? rows : [...find(query), ...rows].slice(0, 14);
+}
+
+function findRows(query, limit = 8) {
+  const words = query.split(/[\s→>]+/).filter((word) => folded(word).length > 1).slice(0, 8);
+  if (words.length < 2) return [];
+  const named = words.map((word) => new Set(find(word, 10).filter((hit) => hit.value >= 45 && !hit.entity.settings).map((hit) => hit.entity.key)));
+  const place = (key) => named.flatMap((keys, i) => (keys.has(key) ? [i] : []));
+  const fits = (row) => place(row.subject).some((i) => place(row.object).some((j) => i !== j));
+  const inOrder = (row) => place(row.subject).some((i) => place(row.object).some((j) => i < j));
+  return DATA.interactions
+    .filter(fits)
+    .sort((a, b) => inOrder(b) - inOrder(a) || b.papers - a.papers || (a.id < b.id ? -1 : 1))
+    .slice(0, limit)
+    .map((row) => ({ value: 0, shown: "", entity: { key: row.id, name: `${nameOf(row.subject)} ${relationLabel(row)} ${nameOf(row.object)}`, family: ENTITY.get(row.subject).family, kind: [plural(row.papers, "paper"), scopeText(row.scope)].filter(Boolean).join(" · "), row } }));
+}
+
 // A text field with a list under it, after the ARIA combobox pattern.
-function combobox(input, list, onPick) {
+function combobox(input, list, onPick, search = find) {
   let hits = [];
   let at = -1;
   const close = () => {
@@ -68,14 +88,14 @@ function combobox(input, list, onPick) {
     onPick(hit.entity.key, hit.entity.settings);
   };
   const open = () => {
-    hits = find(input.value);
+    hits = search(input.value);
     const rows = hits.map((hit, i) =>
       el(
         "li",
         { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => pick(hit) },
-        kindIcon(hit.entity.family, 22),
-        el("span", {}, hit.entity.name, el("small", {}, hit.shown === hit.entity.name || hit.shown === hit.entity.key ? hit.entity.kind : `${hit.entity.kind} · ${hit.shown}`)),
-        el("span", { class: "count" }, hit.entity.settings ? "" : degreeOf(hit.entity.key)),
+        hit.entity.row ? signMark(hit.entity.row.sign) : kindIcon(hit.entity.family, 22),
+        el("span", {}, hit.entity.name, el("small", {}, !hit.shown || hit.shown === hit.entity.name || hit.shown === hit.entity.key ? hit.entity.kind : `${hit.entity.kind} · ${hit.shown}`)),
+        el("span", { class: "count" }, hit.entity.settings || hit.entity.row ? "" : degreeOf(hit.entity.key)),
       ),
     );
     fill(list, rows.length ? rows : el("li", { class: "none" }, "Nothing goes by this name."));

@@ -37,7 +37,7 @@ function wrapped(label, limit) {
     else rest += word;
   }
   if (!first) [first, rest] = [words[0], words.slice(1).join("")];
-  const cut = (text) => (text.length > limit + 6 ? `${text.slice(0, limit + 4).trim()}…` : text.trim());
+  const cut = (text) => (text.length > limit * 1.8 ? `${text.slice(0, Math.floor(limit * 1.8) - 1).trim()}…` : text.trim());
   return rest.trim() ? [cut(first), cut(rest)] : [cut(first)];
 }
 

@@ -4,6 +4,7 @@ const START = Object.freeze({
   region: "",
   focus: [],
   hops: 1,
+  more: 0, // how often “+ n more” was asked for
   question: -1,
   from: "",
   to: "",
@@ -14,7 +15,7 @@ const START = Object.freeze({
   lone: false,
   whole: false, // an open region shows all its variables
 });
-const LETTERS = { view: "v", region: "r", focus: "f", hops: "h", question: "q", from: "a", to: "b", raised: "d", selected: "s", hidden: "x", scope: "c", lone: "l", whole: "w" };
+const LETTERS = { view: "v", region: "r", focus: "f", hops: "h", more: "m", question: "q", from: "a", to: "b", raised: "d", selected: "s", hidden: "x", scope: "c", lone: "l", whole: "w" };
 
 let state = { ...START };
 const past = [];
@@ -84,6 +85,7 @@ function sound(value) {
     region: REGION.has(value.region) ? value.region : "",
     focus: value.focus.filter((key) => ENTITY.has(key)),
     hops: value.hops === 2 ? 2 : 1,
+    more: Number.isInteger(value.more) ? Math.max(0, Math.min(MOST.length - 1, value.more)) : 0,
     question: Number.isInteger(value.question) && value.question >= 0 && value.question < DATA.effects.length ? value.question : -1,
     from: ENTITY.has(value.from) ? value.from : "",
     to: ENTITY.has(value.to) ? value.to : "",
