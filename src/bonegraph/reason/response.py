@@ -40,10 +40,10 @@ SHUT_GATE = 2.0
 OCCUPANCY = {"strong": 0.85, "moderate": 0.6, "weak": 0.3}
 DAMPING = 0.5
 STEPS = 50
-REST_STEPS = 120
+REST_STEPS = 60
 """Most steps of a perturbed arm and of a background, which is found once for many questions."""
 
-TRIED = 2
+TRIED = 3
 """Draws tried for each that is wanted."""
 
 TOLERANCE = 3e-5
