@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
@@ -14,7 +14,7 @@ from bonegraph.model.sign import symbol
 from bonegraph.rdf.terms import BGS, DCTERMS, IAO, OBO_IN_OWL, OWL, PREFIXES, RDF, RDFS, SKOS, XSD, expand, kind_iri, node_iri, relation_iri
 from bonegraph.tables.bundle import schema_file
 
-__all__ = ["bind_prefixes", "build_graph", "edge_property"]
+__all__ = ["bind_prefixes", "build_graph", "edge_property", "parts"]
 
 Triple = tuple[Node, Node, Node]
 
@@ -22,12 +22,24 @@ Triple = tuple[Node, Node, Node]
 def build_graph(knowledge: Knowledge) -> Graph:
     """The whole graph. O(rows); about 20 triples a row."""
     graph = Graph()
-    graph.parse(data=schema_file().read_text(encoding="utf-8"), format="turtle")
     bind_prefixes(graph)
-    for part in (_vocabulary, _entities, _perturbations, _interactions, _others, _evidence, _references, _claims):
-        for triple in part(knowledge):
+    for _, triples in parts(knowledge):
+        for triple in triples:
             graph.add(triple)
     return graph
+
+
+def parts(knowledge: Knowledge) -> Iterator[tuple[str, Iterable[Triple]]]:
+    """The graph part by part: name (``schema``, ``entities`` …) and triples."""
+    yield "schema", Graph().parse(data=schema_file().read_text(encoding="utf-8"), format="turtle")
+    yield "relations", _vocabulary(knowledge)
+    yield "entities", _entities(knowledge)
+    yield "perturbations", _perturbations(knowledge)
+    yield "interactions", _interactions(knowledge)
+    yield "statements-and-observations", _others(knowledge)
+    yield "evidence", _evidence(knowledge)
+    yield "references", _references(knowledge)
+    yield "claims", _claims(knowledge)
 
 
 def bind_prefixes(graph: Graph) -> None:
@@ -74,6 +86,7 @@ def _vocabulary(knowledge: Knowledge) -> Iterable[Triple]:
                 (BGS.sign, symbol(relation.sign) if relation.sign is not None else "none"),
                 (BGS.reach, relation.reach),
                 (SKOS.closeMatch, expand(relation.ro)),
+                (SKOS.broadMatch, expand(relation.biolink)),
             ],
         )
 
