@@ -26,13 +26,14 @@ def run(args: argparse.Namespace) -> int:
     from bonegraph import load
     from bonegraph.errors import QuestionError
     from bonegraph.owl.explain import explain
-    from bonegraph.owl.load import classify, ontology_triples, open_triples, read_triples
+    from bonegraph.owl.load import classify, logical, ontology_triples, open_triples, read_triples
 
     if args.alone and not args.files:
         raise QuestionError("--alone needs a FILE")
-    data = b"" if args.alone else ontology_triples(load().knowledge, args.module)
-    data += b"".join(read_triples(Path(file)) for file in args.files)
-    found = classify(open_triples(data))
+    data = b"".join(read_triples(Path(file)) for file in args.files)
+    if not args.alone:
+        data += ontology_triples(load().knowledge, args.module)
+    found = classify(open_triples(logical(data)))
     why = {"": explain(data)} if not found.consistent else {iri: explain(data, iri) for iri in found.unsatisfiable}
     lines = [f"{'consistent' if found.consistent else 'inconsistent'}, {len(found.unsatisfiable)} unsatisfiable classes, {len(found.inferred)} inferred superclasses"]
     for iri, axioms in why.items():

@@ -13,7 +13,7 @@ from bonegraph.model.knowledge import Knowledge
 from bonegraph.model.sign import symbol
 from bonegraph.owl.rules import rules
 from bonegraph.rdf.build import edge_property
-from bonegraph.rdf.terms import BASE, BGS, BIOLINK, DCTERMS, ONTOLOGY, OWL, RDF, RDFS, node_iri, relation_iri
+from bonegraph.rdf.terms import BASE, BGS, BIOLINK, DCTERMS, IAO, ONTOLOGY, OWL, RDF, RDFS, node_iri, relation_iri
 from bonegraph.rdf.write import graph_lines, part_lines
 
 __all__ = ["MODULES", "build_module", "build_ontology"]
@@ -47,6 +47,7 @@ def build_module(knowledge: Knowledge, name: str) -> bytes:
     iri = URIRef(f"{BASE}bonegraph-{name}.owl")
     title, description = _HEADER[name]
     header = [
+        *((prop, RDF.type, OWL.AnnotationProperty) for prop in (DCTERMS.title, DCTERMS.description, DCTERMS.license, DCTERMS.creator, IAO["0000115"])),
         (iri, RDF.type, OWL.Ontology),
         (iri, DCTERMS.title, Literal(title, lang="en")),
         (iri, DCTERMS.description, Literal(description, lang="en")),
@@ -76,9 +77,8 @@ def _parts(knowledge: Knowledge, names: tuple[str, ...]) -> Iterator[bytes]:
     edges = {relation_iri(relation.key) for relation in knowledge.relations.values() if relation.sign is not None}
     edges |= {edge_property(sign) for sign in (1, -1, 0)} | {BGS.affects}
     left_out = {f"<{edge}>".encode() for edge in edges}
-    lines = part_lines(knowledge)
     for name in names:
-        yield from (line for line in lines[name] if line.split(b" ", 2)[1] not in left_out)
+        yield from (line for line in part_lines(knowledge, name) if line.split(b" ", 2)[1] not in left_out)
 
 
 def _core(knowledge: Knowledge) -> list[bytes]:

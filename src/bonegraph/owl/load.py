@@ -14,7 +14,7 @@ from bonegraph.owl.build import build_module, build_ontology
 from bonegraph.rdf.terms import BASE
 from bonegraph.rdf.write import convert
 
-__all__ = ["Classified", "classify", "ontology_triples", "open_ontology", "open_triples", "read_triples"]
+__all__ = ["Classified", "classify", "logical", "ontology_triples", "open_ontology", "open_triples", "read_triples"]
 
 NOTHING = "http://www.w3.org/2002/07/owl#Nothing"
 
@@ -60,6 +60,15 @@ def open_triples(data: bytes) -> Any:
         return owlready2.World().get_ontology(f"{BASE}bonegraph.owl").load(fileobj=io.BytesIO(convert(data, "rdfxml")), only_local=True)
     except owlready2.OwlReadyOntologyParsingError as error:
         raise FileError(f"owlready2 cannot read the ontology: {error}") from error
+
+
+def logical(data: bytes) -> bytes:
+    """N-Triples without what a reasoner passes over: annotations, on terms and on axioms."""
+    lines = [line.split(b" ", 2) for line in data.splitlines()]
+    idle = {subject for subject, _, target in lines if target == b"<http://www.w3.org/2002/07/owl#AnnotationProperty> ."}
+    idle |= {b"<http://www.w3.org/2000/01/rdf-schema#label>", b"<http://www.w3.org/2000/01/rdf-schema#comment>"}
+    notes = {subject for subject, _, target in lines if target == b"<http://www.w3.org/2002/07/owl#Axiom> ."}
+    return b"".join(b" ".join(line) + b"\n" for line in lines if line[1] not in idle and line[0] not in notes)
 
 
 def read_triples(path: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
@@ -14,7 +14,7 @@ from bonegraph.model.sign import symbol
 from bonegraph.rdf.terms import BGS, DCTERMS, IAO, OBO_IN_OWL, OWL, PREFIXES, RDF, RDFS, SKOS, XSD, expand, kind_iri, node_iri, relation_iri
 from bonegraph.tables.bundle import schema_file
 
-__all__ = ["bind_prefixes", "build_graph", "edge_property", "parts"]
+__all__ = ["PARTS", "bind_prefixes", "build_graph", "edge_property"]
 
 Triple = tuple[Node, Node, Node]
 
@@ -23,23 +23,10 @@ def build_graph(knowledge: Knowledge) -> Graph:
     """The whole graph. O(rows); about 20 triples a row."""
     graph = Graph()
     bind_prefixes(graph)
-    for _, triples in parts(knowledge):
-        for triple in triples:
+    for part in PARTS.values():
+        for triple in part(knowledge):
             graph.add(triple)
     return graph
-
-
-def parts(knowledge: Knowledge) -> Iterator[tuple[str, Iterable[Triple]]]:
-    """The graph part by part: name (``schema``, ``entities`` …) and triples."""
-    yield "schema", Graph().parse(data=schema_file().read_text(encoding="utf-8"), format="turtle")
-    yield "relations", _vocabulary(knowledge)
-    yield "entities", _entities(knowledge)
-    yield "perturbations", _perturbations(knowledge)
-    yield "interactions", _interactions(knowledge)
-    yield "statements-and-observations", _others(knowledge)
-    yield "evidence", _evidence(knowledge)
-    yield "references", _references(knowledge)
-    yield "claims", _claims(knowledge)
 
 
 def bind_prefixes(graph: Graph) -> None:
@@ -62,6 +49,10 @@ def _text(subject: Node, pairs: Iterable[tuple[Node, object]]) -> Iterable[Tripl
 
 def _english(text: str) -> Literal | str:
     return Literal(text, lang="en") if text else ""
+
+
+def _schema(_: Knowledge) -> Iterable[Triple]:
+    return Graph().parse(data=schema_file().read_text(encoding="utf-8"), format="turtle")
 
 
 def _vocabulary(knowledge: Knowledge) -> Iterable[Triple]:
@@ -312,3 +303,17 @@ def _claims(knowledge: Knowledge) -> Iterable[Triple]:
                 (BGS.hedged, Literal(claim.hedged)),
             ],
         )
+
+
+PARTS: dict[str, Callable[[Knowledge], Iterable[Triple]]] = {
+    "schema": _schema,
+    "relations": _vocabulary,
+    "entities": _entities,
+    "perturbations": _perturbations,
+    "interactions": _interactions,
+    "statements-and-observations": _others,
+    "evidence": _evidence,
+    "references": _references,
+    "claims": _claims,
+}
+"""Parts of the graph by name."""
