@@ -27,9 +27,12 @@ FLOORS = {
 }
 DOORS = {
     "numpy": ("reason/",),
-    "networkx": ("formats/nx.py", "formats/graphml.py", "graph.py"),
+    "networkx": ("formats/nx.py", "graph.py"),
     "rdflib": ("rdf/", "owl/"),
-    "pyoxigraph": ("rdf/store.py",),
+    "pyoxigraph": ("rdf/store.py", "rdf/write.py"),
+    "pyhornedowl": ("formats/owltext.py",),
+    "libsbml": ("formats/sbml.py",),
+    "pyarrow": ("formats/parquet.py",),
     "owlready2": ("owl/",),
     "pyvis": ("view/",),
     "pandas": ("formats/flat.py", "graph.py"),

@@ -51,9 +51,11 @@ def _list(args: argparse.Namespace) -> int:
 
     columns = ("ending", "format", "keeps", "loses", "needs")
     rows = [(form.extension, form.name, form.keeps, form.loses, f"bonegraph[{form.extra}]" if form.extra else "") for form in FORMATS]
-    return emit(
-        args,
-        text=lambda: "\n".join(f"{row[0].ljust(20)} {row[1]}\n    keeps {row[2]}\n    loses {row[3]}" + (f"\n    needs {row[4]}" if row[4] else "") for row in rows),
-        data=lambda: [dict(zip(columns, row, strict=True)) for row in rows],
-        table=lambda: (columns, rows),
-    )
+
+    def text() -> str:
+        lines = []
+        for ending, name, keeps, loses, needs in rows:
+            lines += [f"{ending.ljust(18)} {name}", f"    keeps {keeps}", f"    loses {loses}", *([f"    needs {needs}"] if needs else [])]
+        return "\n".join(lines)
+
+    return emit(args, text=text, data=lambda: [dict(zip(columns, row, strict=True)) for row in rows], table=lambda: (columns, rows))

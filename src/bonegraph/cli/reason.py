@@ -35,7 +35,9 @@ def run(args: argparse.Namespace) -> int:
         data += ontology_triples(load().knowledge, args.module)
     found = classify(open_triples(logical(data)))
     why = {"": explain(data)} if not found.consistent else {iri: explain(data, iri) for iri in found.unsatisfiable}
-    lines = [f"{'consistent' if found.consistent else 'inconsistent'}, {len(found.unsatisfiable)} unsatisfiable classes, {len(found.inferred)} inferred superclasses"]
+    lines = [
+        f"{'consistent' if found.consistent else 'inconsistent'}, {len(found.unsatisfiable)} unsatisfiable classes, {len(found.inferred)} inferred superclasses"
+    ]
     for iri, axioms in why.items():
         lines += [f"\n{iri or 'the ontology'} can have no {'member' if iri else 'model'}, because:", *(f"  {axiom}" for axiom in axioms)]
     lines += [f"{below} is a {above}" for below, above in found.inferred]

@@ -22,12 +22,12 @@ def encode(knowledge: Knowledge) -> bytes:
     """Aspects in the order of the specification; every attribute declared, every ``v`` filled (an empty one breaks Cytoscape Web)."""
     graph, where = to_networkx(knowledge), places(knowledge)
     number = {key: place for place, key in enumerate(graph)}
-    nodes = []
+    nodes: list[dict[str, Any]] = []
     for key, cells in graph.nodes(data=True):
         values = {"name": cells["label"], "key": key, "represents": cells["id"]}
         values |= {name: value for name, value in cells.items() if value != "" and name not in ("id", "label")}
         nodes.append({"id": number[key], "x": where[key][0], "y": where[key][1], "v": values})
-    edges = []
+    edges: list[dict[str, Any]] = []
     for place, (source, target, cells) in enumerate(graph.edges(data=True)):
         values = {"interaction": cells["relation"]} | {name: value for name, value in cells.items() if value != "" and name != "relation"}
         edges.append({"id": place, "s": number[source], "t": number[target], "v": values})
@@ -41,7 +41,12 @@ def encode(knowledge: Knowledge) -> bytes:
         ("visualProperties", [_look()]),
     ]
     counts = [{"name": name, "elementCount": len(elements)} for name, elements in aspects]
-    document = [{"CXVersion": "2.0", "hasFragments": False}, {"metaData": counts}, *({name: elements} for name, elements in aspects), {"status": [{"success": True}]}]
+    document: list[dict[str, Any]] = [
+        {"CXVersion": "2.0", "hasFragments": False},
+        {"metaData": counts},
+        *({name: elements} for name, elements in aspects),
+        {"status": [{"success": True}]},
+    ]
     return ("[" + ",\n".join(json.dumps(part, ensure_ascii=False) for part in document) + "]\n").encode()
 
 

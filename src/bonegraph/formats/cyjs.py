@@ -22,14 +22,24 @@ def encode(knowledge: Knowledge) -> bytes:
     graph, where, inside = to_networkx(knowledge), places(knowledge), regions(knowledge)
     region = {key: f"region:{name}" for name, keys in inside.items() for key in keys}
     nodes: list[dict[str, Any]] = [
-        {"data": {"id": f"region:{box.key}", "value": f"region:{box.key}", "name": box.title, "kind": "region"}, "classes": "region"} for box in REGIONS if box.key in inside
+        {"data": {"id": f"region:{box.key}", "value": f"region:{box.key}", "name": box.title, "kind": "region"}, "classes": "region"}
+        for box in REGIONS
+        if box.key in inside
     ]
     for key, cells in graph.nodes(data=True):
-        data = {name: value for name, value in cells.items() if value not in ("", "id", "label")}
-        data |= {"id": key, "value": key, "curie": cells["id"], "name": cells["label"], "label": cells["label"], "parent": region[key], "family": family_of(cells["kind"]).key}
+        data = {name: value for name, value in cells.items() if value != ""}
+        data |= {
+            "id": key,
+            "value": key,
+            "curie": cells["id"],
+            "name": cells["label"],
+            "label": cells["label"],
+            "parent": region[key],
+            "family": family_of(cells["kind"]).key,
+        }
         x, y = where[key]
         nodes.append({"data": data, "position": {"x": x, "y": y}})
-    edges = []
+    edges: list[dict[str, Any]] = []
     for source, target, cells in graph.edges(data=True):
         data = {name: value for name, value in cells.items() if value != ""}
         edges.append({"data": data | {"source": source, "target": target, "key": cells["id"]}})
@@ -53,7 +63,9 @@ def _style() -> list[dict[str, Any]]:
         {"selector": "edge", "style": {"curve-style": "bezier", "width": 1.5}},
     ]
     for family in FAMILIES:
-        style.append({"selector": f"node[family = '{family.key}']", "style": {"background-color": family.fill, "color": family.ink, "shape": "round-rectangle"}})
+        style.append(
+            {"selector": f"node[family = '{family.key}']", "style": {"background-color": family.fill, "color": family.ink, "shape": "round-rectangle"}}
+        )
     for sign, line in LINE_OF.items():
         look = {"line-color": line.light, "target-arrow-color": line.light, "target-arrow-shape": _ENDS[sign]}
         look["line-style"] = "dashed" if line.dashes else "solid"

@@ -26,7 +26,9 @@ def encode(knowledge: Knowledge) -> bytes:
     ElementTree.SubElement(meta, "creator").text = "bonegraph"
     ElementTree.SubElement(meta, "description").text = statement(".gexf", knowledge)
     body = ElementTree.SubElement(root, "graph", {"defaultedgetype": "directed", "mode": "static"})
-    declared = {kind: _declare(body, kind, [cells for *_, cells in found]) for kind, found in (("node", graph.nodes(data=True)), ("edge", graph.edges(data=True)))}
+    declared = {
+        kind: _declare(body, kind, [cells for *_, cells in found]) for kind, found in (("node", graph.nodes(data=True)), ("edge", graph.edges(data=True)))
+    }
     nodes, edges = ElementTree.SubElement(body, "nodes"), ElementTree.SubElement(body, "edges")
     for key, cells in graph.nodes(data=True):
         node = ElementTree.SubElement(nodes, "node", {"id": key, "label": cells["label"]})

@@ -17,7 +17,9 @@ _SHORT = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 def encode(knowledge: Knowledge) -> bytes:
     """The whole graph: pyoxigraph's expanded form, shortened by the prefixes of the context."""
     nodes = [_node(node) for node in json.loads(convert(ntriples(knowledge), "jsonld"))]
-    head = json.dumps({"@version": 1.1, **PREFIXES}, indent=1)
+    # a start that ends in "_" is a prefix only if the context says so
+    terms = {prefix: iri if iri[-1] in "/#" else {"@id": iri, "@prefix": True} for prefix, iri in PREFIXES.items()}
+    head = json.dumps({"@version": 1.1, **terms}, indent=1)
     body = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
     return f'{{"@context": {head},\n"@graph": [\n{body}\n]}}\n'.encode()
 

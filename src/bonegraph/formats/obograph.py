@@ -33,7 +33,11 @@ def encode(knowledge: Knowledge) -> bytes:
             nodes.append(_node(relation_iri(relation.key), relation.label, "PROPERTY", relation.definition))
             edges.append(_edge(relation_iri(relation.key), "subPropertyOf", edge_property(relation.sign)))
     edges += [_interaction(knowledge, row) for row in knowledge.active]
-    said = {DCTERMS.title: "bonegraph", DCTERMS.description: statement(".obograph.json", knowledge), DCTERMS.license: "https://creativecommons.org/licenses/by/4.0/"}
+    said = {
+        DCTERMS.title: "bonegraph",
+        DCTERMS.description: statement(".obograph.json", knowledge),
+        DCTERMS.license: "https://creativecommons.org/licenses/by/4.0/",
+    }
     meta = {"version": f"{BASE}releases/{__version__}-{knowledge.digest}/bonegraph.owl", "basicPropertyValues": _values(said)}
     graph = {"id": str(ONTOLOGY), "meta": meta, "nodes": nodes, "edges": edges}
     return (json.dumps({"graphs": [graph]}, ensure_ascii=False, indent=1) + "\n").encode()

@@ -34,7 +34,7 @@ def encode(knowledge: Knowledge) -> bytes:
         ]
         table.append(cells)
     text = pyarrow.string()
-    types = {name: text for name in COLUMNS} | dict.fromkeys(_LISTS, pyarrow.list_(text))
+    types = dict.fromkeys(COLUMNS, text) | dict.fromkeys(_LISTS, pyarrow.list_(text))
     types |= {"sign": pyarrow.int8(), "belief": pyarrow.float64(), "efficacy": pyarrow.float64()}
     types["evidence"] = pyarrow.list_(pyarrow.struct([(name, text) for name in _FINDING]))
     schema = pyarrow.schema(list(types.items()), metadata={"comment": statement(".parquet", knowledge)})

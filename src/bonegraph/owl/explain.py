@@ -23,7 +23,9 @@ _LOGICAL = frozenset(
     {RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, OWL.equivalentClass, OWL.disjointWith, OWL.inverseOf, OWL.members}
     | {OWL.sameAs, OWL.differentFrom, OWL.propertyDisjointWith, OWL.complementOf, OWL.disjointUnionOf}
 )
-_DECLARED = frozenset({OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.NamedIndividual, OWL.Ontology, OWL.Axiom, OWL.Restriction})
+_DECLARED = frozenset(
+    {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.NamedIndividual, OWL.Ontology, OWL.Axiom, OWL.Restriction}
+)
 _STEPS = 6
 
 
@@ -115,7 +117,7 @@ def _declarations(graph: Graph) -> dict[Node, list[str]]:
 
 
 def _line(triple: tuple[Node, ...]) -> str:
-    return " ".join(term.n3() for term in triple) + " ."  # type: ignore[attr-defined]
+    return " ".join(term.n3() for term in triple) + " ."
 
 
 def _text(graph: Graph, axiom: Axiom) -> str:

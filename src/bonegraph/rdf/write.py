@@ -55,7 +55,7 @@ def graph_lines(triples: Iterable[tuple[Node, Node, Node]]) -> list[bytes]:
 
     def written(term: Node) -> str:
         if term not in known:
-            known[term] = _literal(term) if isinstance(term, Literal) else term.n3()  # type: ignore[attr-defined]
+            known[term] = _literal(term) if isinstance(term, Literal) else term.n3()
         return known[term]
 
     return sorted({f"{written(s)} {written(p)} {written(o)} .".encode() for s, p, o in triples})
@@ -99,8 +99,8 @@ def convert(data: bytes, syntax: str) -> bytes:
     lines.sort(key=lambda line: (line[0] not in headers, line[0], line[1] != _TYPE, line[1]))
     data = b"\n".join(b" ".join(line) for line in lines)
     triples = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES)
-    written: bytes = pyoxigraph.serialize(triples, format=getattr(pyoxigraph.RdfFormat, SYNTAXES[syntax]), prefixes=PREFIXES)
-    return written
+    written = pyoxigraph.serialize(triples, format=getattr(pyoxigraph.RdfFormat, SYNTAXES[syntax]), prefixes=PREFIXES)
+    return written or b""
 
 
 def trig(knowledge: Knowledge) -> bytes:
@@ -112,5 +112,5 @@ def trig(knowledge: Knowledge) -> bytes:
         home = pyoxigraph.NamedNode(f"{BASE}graph/{name}") if name != "schema" else pyoxigraph.DefaultGraph()
         for found in pyoxigraph.parse(b"\n".join(part_lines(knowledge, name)), format=pyoxigraph.RdfFormat.N_TRIPLES):
             quads.append(pyoxigraph.Quad(found.subject, found.predicate, found.object, home))
-    written: bytes = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.TRIG, prefixes=PREFIXES)
-    return written
+    written = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.TRIG, prefixes=PREFIXES)
+    return written or b""
