@@ -22,6 +22,7 @@ FLOORS = {
     "owl": 4.1,
     "formats": 4.2,
     "view": 4,
+    "report": 4.3,
     "graph": 5,
     "cli": 6,
 }
