@@ -33,7 +33,7 @@ build: $(VENV)/.tested
 	$(BIN)/bonegraph build
 	$(BIN)/python -m build --wheel --outdir dist .
 
-exports: $(VENV)/.installed
+exports: $(VENV)/.exporting
 	$(BIN)/bonegraph export --all exports
 	$(BIN)/bonegraph view -o exports/explorer.html
 
@@ -51,6 +51,10 @@ $(VENV)/bin/python:
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
+
+$(VENV)/.exporting: $(VENV)/bin/python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[exports]'
+	@touch $@ $(VENV)/.installed
 
 $(VENV)/.tested: $(VENV)/bin/python pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'

@@ -228,6 +228,13 @@ class Graph:
 
         return [write(self.knowledge, Path(file)) for file in files]
 
+    @cached_property
+    def owl(self) -> Any:
+        """The core ontology as an ``owlready2.Ontology``: classes, restrictions and annotations as Python objects."""
+        from bonegraph.owl.load import open_ontology
+
+        return open_ontology(self.knowledge)
+
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The graph as a networkx ``MultiDiGraph``: nodes by key, one edge an interaction (key: its id)."""
         from bonegraph.formats.nx import to_networkx

@@ -19,6 +19,8 @@ COMMANDS: dict[str, str] = {
     "queries": "list the named queries",
     "view": "write the interactive page",
     "export": "write the graph for other tools",
+    "reason": "classify the ontology; explain what contradicts itself",
+    "report": "check the finished graph as ontology tools will see it",
     "validate": "check the curated tables",
     "format": "mint identifiers and put the curated tables in order",
     "build": "compile the tables for fast and offline use",

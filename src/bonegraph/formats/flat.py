@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from bonegraph.model.evidence import Evidence
 from bonegraph.model.grade import grade
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.model.sign import symbol
@@ -34,6 +35,7 @@ COLUMNS = (
     "grade",
     "module",
     "references",
+    "evidence",
     "note",
 )
 
@@ -63,8 +65,15 @@ def rows(knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
             grade(belief),
             row.module,
             "|".join(papers),
+            "|".join(_finding(knowledge, item) for item in row.evidence),
             row.note,
         )
+
+
+def _finding(knowledge: Knowledge, item: Evidence) -> str:
+    """One line of evidence: ``supports PMID:123 (human trial, human, opened)``."""
+    source = knowledge.references[item.reference].curie if item.reference else "no reference"
+    return f"{item.stance} {source} ({item.type}, {item.species or 'any'}, {item.checked or 'unverified'})"
 
 
 def encode(knowledge: Knowledge) -> bytes:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
-
-import networkx
-
-from bonegraph.formats.nx import to_networkx
+from bonegraph.formats import statement
+from bonegraph.formats.nx import to_networkx, written_graphml
 from bonegraph.model.knowledge import Knowledge
 
 __all__ = ["encode"]
@@ -14,6 +11,6 @@ __all__ = ["encode"]
 
 def encode(knowledge: Knowledge) -> bytes:
     """The multigraph as GraphML; parallel edges keep their ids."""
-    stream = io.BytesIO()
-    networkx.write_graphml(to_networkx(knowledge), stream, encoding="utf-8", named_key_ids=True)
-    return stream.getvalue()
+    graph = to_networkx(knowledge)
+    graph.graph["comment"] = statement(".graphml", knowledge)
+    return written_graphml(graph)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import networkx
 
 from bonegraph.formats.flat import COLUMNS, rows
 from bonegraph.model.knowledge import Knowledge
 
-__all__ = ["to_networkx"]
+__all__ = ["to_networkx", "written_graphml"]
 
 
 def to_networkx(knowledge: Knowledge) -> networkx.MultiDiGraph[str]:
@@ -26,6 +28,9 @@ def to_networkx(knowledge: Knowledge) -> networkx.MultiDiGraph[str]:
                 aspect=entity.aspect,
                 compartment=entity.compartment,
                 module=entity.module,
+                variant_of=entity.variant_of,
+                parents="|".join(entity.parents),
+                parts="|".join(entity.parts),
                 synonyms="|".join(entity.synonyms),
                 xrefs="|".join(entity.xrefs),
                 definition=entity.definition,
@@ -38,3 +43,10 @@ def to_networkx(knowledge: Knowledge) -> networkx.MultiDiGraph[str]:
         attributes |= {"id": identifier, "sign": signs[cells["sign"]], "belief": float(cells["belief"])}
         graph.add_edge(source, target, key=identifier, **attributes)
     return graph
+
+
+def written_graphml(graph: networkx.MultiDiGraph[str]) -> bytes:
+    """GraphML by networkx."""
+    stream = io.BytesIO()
+    networkx.write_graphml(graph, stream, encoding="utf-8", named_key_ids=True)
+    return stream.getvalue()

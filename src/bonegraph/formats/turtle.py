@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.rdf.build import build_graph
+from bonegraph.rdf.write import convert, ntriples
 
 __all__ = ["encode"]
 
 
 def encode(knowledge: Knowledge) -> bytes:
-    """The whole graph as Turtle, subjects in stable order (rdflib's longturtle sorts them)."""
-    return build_graph(knowledge).serialize(format="turtle", encoding="utf-8")
+    """The whole graph as Turtle, subjects in order of their IRIs."""
+    return convert(ntriples(knowledge), "turtle")

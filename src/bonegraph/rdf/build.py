@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
@@ -14,7 +14,7 @@ from bonegraph.model.sign import symbol
 from bonegraph.rdf.terms import BGS, DCTERMS, IAO, OBO_IN_OWL, OWL, PREFIXES, RDF, RDFS, SKOS, XSD, expand, kind_iri, node_iri, relation_iri
 from bonegraph.tables.bundle import schema_file
 
-__all__ = ["bind_prefixes", "build_graph", "edge_property"]
+__all__ = ["PARTS", "bind_prefixes", "build_graph", "edge_property"]
 
 Triple = tuple[Node, Node, Node]
 
@@ -22,9 +22,8 @@ Triple = tuple[Node, Node, Node]
 def build_graph(knowledge: Knowledge) -> Graph:
     """The whole graph. O(rows); about 20 triples a row."""
     graph = Graph()
-    graph.parse(data=schema_file().read_text(encoding="utf-8"), format="turtle")
     bind_prefixes(graph)
-    for part in (_vocabulary, _entities, _perturbations, _interactions, _others, _evidence, _references, _claims):
+    for part in PARTS.values():
         for triple in part(knowledge):
             graph.add(triple)
     return graph
@@ -52,6 +51,10 @@ def _english(text: str) -> Literal | str:
     return Literal(text, lang="en") if text else ""
 
 
+def _schema(_: Knowledge) -> Iterable[Triple]:
+    return Graph().parse(data=schema_file().read_text(encoding="utf-8"), format="turtle")
+
+
 def _vocabulary(knowledge: Knowledge) -> Iterable[Triple]:
     for kind, definition in knowledge.kinds.items():
         iri = kind_iri(kind)
@@ -74,6 +77,7 @@ def _vocabulary(knowledge: Knowledge) -> Iterable[Triple]:
                 (BGS.sign, symbol(relation.sign) if relation.sign is not None else "none"),
                 (BGS.reach, relation.reach),
                 (SKOS.closeMatch, expand(relation.ro)),
+                (SKOS.broadMatch, expand(relation.biolink)),
             ],
         )
 
@@ -299,3 +303,17 @@ def _claims(knowledge: Knowledge) -> Iterable[Triple]:
                 (BGS.hedged, Literal(claim.hedged)),
             ],
         )
+
+
+PARTS: dict[str, Callable[[Knowledge], Iterable[Triple]]] = {
+    "schema": _schema,
+    "relations": _vocabulary,
+    "entities": _entities,
+    "perturbations": _perturbations,
+    "interactions": _interactions,
+    "statements-and-observations": _others,
+    "evidence": _evidence,
+    "references": _references,
+    "claims": _claims,
+}
+"""Parts of the graph by name."""

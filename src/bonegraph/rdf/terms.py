@@ -9,6 +9,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Namespace, URIRef
 from bonegraph.model.knowledge import Knowledge
 
 __all__ = [
+    "BASE",
     "BG",
     "BGS",
     "BIOLINK",
@@ -80,6 +81,8 @@ def kind_iri(kind: str) -> URIRef:
 
 
 def expand(curie: str) -> URIRef | None:
-    """IRI of a CURIE of an OBO ontology, ``None`` for others."""
+    """IRI of a CURIE of an OBO ontology or of Biolink, ``None`` for others."""
+    if curie.startswith("biolink:"):
+        return BIOLINK[curie.removeprefix("biolink:")]
     found = _OBO_CURIE.fullmatch(curie)
     return URIRef(f"{OBO}{found[1]}_{found[2]}") if found else None
