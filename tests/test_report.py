@@ -31,13 +31,8 @@ def spoiled(knowledge: Knowledge, **cells: object) -> Knowledge:
     return replace(knowledge, entities={**knowledge.entities, "opg": entity})
 
 
-@pytest.mark.xfail(strict=True, reason="three drugs bear the label of their class: gentamicin, cholestyramine, pd1-inhibitor; the tables must tell them apart")
 def test_no_error_on_the_shipped_graph(graph: Graph) -> None:
     assert [finding for finding in report(graph.knowledge) if finding.severity == "ERROR"] == []
-
-
-def test_no_other_error_on_the_shipped_graph(graph: Graph) -> None:
-    assert {f.check for f in report(graph.knowledge) if f.severity == "ERROR"} <= {"duplicate-label"}
 
 
 def test_every_check_has_a_head() -> None:
