@@ -16,7 +16,7 @@ from bonegraph.rdf.doubled import doubled
 from bonegraph.rdf.terms import PREFIXES
 from bonegraph.tables.bundle import COMPILED_RDF, compiled_digest
 
-__all__ = ["ENGINES", "Answer", "Cell", "Engine", "Oxigraph", "Rdflib", "open_engine", "read_triples"]
+__all__ = ["ENGINES", "Answer", "Cell", "Engine", "Oxigraph", "Rdflib", "ntriples", "open_engine", "read_triples"]
 
 ENGINES = ("oxigraph", "rdflib")
 
@@ -63,18 +63,17 @@ def open_engine(knowledge: Knowledge, engine: str = "oxigraph") -> Engine:
             graph.add(triple)
         return Rdflib(graph)
     if engine == "oxigraph":
-        return Oxigraph(_compiled(knowledge), _lines(knowledge))
+        return Oxigraph(*ntriples(knowledge))
     raise QueryError(f"unknown engine {engine!r}; one of: {', '.join(ENGINES)}")
 
 
-def _compiled(knowledge: Knowledge) -> bytes:
+def ntriples(knowledge: Knowledge) -> tuple[bytes, bytes]:
+    """What the engines hold, as N-Triples: the graph, and its doubled form."""
     if COMPILED_RDF.is_file() and compiled_digest() == knowledge.digest:
-        return COMPILED_RDF.read_bytes()
-    return build_graph(knowledge).serialize(format="nt", encoding="utf-8")
-
-
-def _lines(knowledge: Knowledge) -> bytes:
-    return "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in doubled(knowledge)).encode()
+        graph = COMPILED_RDF.read_bytes()
+    else:
+        graph = build_graph(knowledge).serialize(format="nt", encoding="utf-8")
+    return graph, "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in doubled(knowledge)).encode()
 
 
 class Oxigraph:
