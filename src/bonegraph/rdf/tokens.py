@@ -102,5 +102,5 @@ def written(kind: str, text: str, datatype: str = "") -> str:
         raise QueryError(f"{text!r} holds a character that no RDF literal can hold")
     plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     # an engine that expands codepoints first must not meet one that the value merely spells
-    plain = plain.replace("\\\\u", "\\\\\\U00000075").replace("\\\\U", "\\\\\\U00000055")
+    plain = re.sub(r"(?<=\\\\)[uU]", lambda found: f"\\U{ord(found[0]):08X}", plain)
     return f'"{plain}"' + (f"^^<{datatype}>" if datatype else "")
