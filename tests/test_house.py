@@ -23,6 +23,7 @@ FLOORS = {
     "formats": 4.2,
     "view": 4,
     "graph": 5,
+    "serve": 5.5,
     "cli": 6,
 }
 DOORS = {
@@ -33,7 +34,9 @@ DOORS = {
     "owlready2": ("owl/",),
     "pyvis": ("view/",),
     "pandas": ("formats/flat.py", "graph.py"),
-    "jinja2": ("view/",),
+    "jinja2": ("view/", "serve/"),
+    "starlette": ("serve/",),
+    "uvicorn": ("serve/",),
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

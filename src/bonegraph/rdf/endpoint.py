@@ -49,7 +49,7 @@ class Endpoint:
             raise QueryError(f"{address!r} is no address of a SPARQL endpoint; one looks like http://localhost:7878/query")
         self._address, self._patience = address, patience
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, most: int = 0) -> Answer:
         """Send a query by POST and read the answer (SPARQL results JSON or N-Triples).
 
         Raises

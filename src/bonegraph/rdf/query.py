@@ -96,7 +96,7 @@ class Result:
         return as_json(self.answer)
 
 
-def run(knowledge: Knowledge, text: str, params: Mapping[str, str], engine: str = "oxigraph", endpoint: str = "") -> Result:
+def run(knowledge: Knowledge, text: str, params: Mapping[str, str], engine: str = "oxigraph", endpoint: str = "", most: int = 0) -> Result:
     """Run SPARQL text or a named query.
 
     Parameters
@@ -109,6 +109,8 @@ def run(knowledge: Knowledge, text: str, params: Mapping[str, str], engine: str 
         ``oxigraph`` or ``rdflib``.
     endpoint
         Address of a SPARQL 1.1 store that holds the graph and answers instead; names of entities are still resolved here.
+    most
+        Most rows or triples that the oxigraph engine may give before it refuses; 0 for any number.
 
     Raises
     ------
@@ -123,7 +125,7 @@ def run(knowledge: Knowledge, text: str, params: Mapping[str, str], engine: str 
         from bonegraph.rdf.endpoint import Endpoint
 
         return Result(Endpoint(endpoint).query(ready))
-    return Result(_engine(knowledge, engine).query(ready))
+    return Result(_engine(knowledge, engine).query(ready, most))
 
 
 def prepare(knowledge: Knowledge, text: str, params: Mapping[str, str]) -> str:

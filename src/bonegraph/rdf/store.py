@@ -6,6 +6,7 @@ times faster on joins and aggregates.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -45,7 +46,7 @@ class Answer:
 class Engine(Protocol):
     """Answers SPARQL queries over one graph."""
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, most: int = 0) -> Answer:
         """Answer a query."""
 
 
@@ -87,8 +88,8 @@ class Oxigraph:
         for data in ntriples:
             self._store.bulk_load(data, pyoxigraph.RdfFormat.N_TRIPLES)
 
-    def query(self, text: str) -> Answer:
-        """Answer a query."""
+    def query(self, text: str, most: int = 0) -> Answer:
+        """Answer a query; refuse one that gives more than `most` rows (0: any number)."""
         ox = self._ox
         try:
             result = self._store.query(text, prefixes=PREFIXES)
@@ -96,10 +97,9 @@ class Oxigraph:
                 return Answer("ask", truth=bool(result))
             if isinstance(result, ox.QuerySolutions):
                 names = tuple(variable.value for variable in result.variables)
-                rows = tuple(tuple(_cell(row[name]) for name in names) for row in result)
+                rows = tuple(tuple(_cell(row[name]) for name in names) for row in _counted(result, most))
                 return Answer("select", names, rows)
-            found: Any = result
-            triples = tuple((_known(t.subject), _known(t.predicate), _known(t.object)) for t in found)
+            triples = tuple((_known(t.subject), _known(t.predicate), _known(t.object)) for t in _counted(result, most))
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
         return Answer("graph", triples=triples)
@@ -126,13 +126,20 @@ def _cell(term: Any) -> Cell | None:
     return Cell("literal", term.value, term.datatype.value, term.language or "")
 
 
+def _counted(found: Any, most: int) -> Iterator[Any]:
+    for number, row in enumerate(found, 1):
+        if most and number > most:
+            raise QueryError(f"more than {most} rows; ask for less (LIMIT)")
+        yield row
+
+
 class Rdflib:
     """An rdflib graph."""
 
     def __init__(self, graph: Any) -> None:
         self._graph = graph
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, most: int = 0) -> Answer:
         """Answer a query."""
         try:
             result: Any = self._graph.query(text, initNs=PREFIXES)
