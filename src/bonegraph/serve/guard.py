@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import TextIO
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -58,9 +59,7 @@ class Guard:
             if refusal:
                 await refusal(scope, receive, answer)
             else:
-                await self.app(scope, await self._limited(receive), answer)
-        except _TooLarge:
-            await PlainTextResponse(f"a body may hold {self.body} bytes", 413)(scope, receive, answer)
+                await self.app(scope, self._limited(receive), answer)
         finally:
             self._note(scope, seen, time.perf_counter() - start)
 
@@ -74,7 +73,7 @@ class Guard:
             return PlainTextResponse(f"a body may hold {self.body} bytes", 413)
         return None
 
-    async def _limited(self, receive: Receive) -> Receive:
+    def _limited(self, receive: Receive) -> Receive:
         taken = 0
 
         async def limited() -> Message:
@@ -82,7 +81,7 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self.body:
-                raise _TooLarge
+                raise HTTPException(413, f"a body may hold {self.body} bytes")
             return message
 
         return limited
@@ -106,7 +105,3 @@ class Guard:
         line = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "client": client[0], "method": scope["method"], "path": scope["path"]}
         self.log.write(json.dumps({**line, **seen, "ms": round(seconds * 1000, 1)}, ensure_ascii=True) + "\n")
         self.log.flush()
-
-
-class _TooLarge(Exception):
-    """The body went past its limit."""

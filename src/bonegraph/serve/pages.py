@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -101,8 +102,8 @@ def card(request: Request) -> Response:
             "entity.html.j2",
             entity=entity,
             xrefs=[(xref, curie_url(xref)) for xref in entity.xrefs],
-            acts_on=[_row(knowledge, row, row.object) for row in knowledge.by_subject.get(key, ())],
-            acted_on_by=[_row(knowledge, row, row.subject) for row in knowledge.by_object.get(key, ())],
+            acts_on=_ranked(_row(knowledge, row, row.object) for row in knowledge.by_subject.get(key, ())),
+            acted_on_by=_ranked(_row(knowledge, row, row.subject) for row in knowledge.by_object.get(key, ())),
             gates=[_row(knowledge, row, row.object) for row in knowledge.active if key in row.gate],
             statements=[(s.subject, knowledge.relations[s.relation].label, s.object, s.note) for s in statements],
             observed=[observation_line(knowledge, o) for o in knowledge.observations.values() if key in (o.perturbation, o.readout)],
@@ -205,6 +206,11 @@ def _row(knowledge: Knowledge, row: Interaction, other: str) -> dict[str, Any]:
         "belief": knowledge.beliefs[row.id],
         "papers": len(papers),
     }
+
+
+def _ranked(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Best founded first."""
+    return sorted(rows, key=lambda row: (-row["belief"], row["name"].lower(), row["id"]))
 
 
 def _paper(knowledge: Knowledge, item: Evidence) -> dict[str, Any]:
