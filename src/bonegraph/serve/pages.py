@@ -199,7 +199,7 @@ def _row(knowledge: Knowledge, row: Interaction, other: str) -> dict[str, Any]:
         "subject": row.subject,
         "object": row.object,
         "relation": knowledge.relations[row.relation].label,
-        "scope": str(row.scope).replace("_", " ").replace(";", " · "),
+        "scope": " · ".join(f"{key}: {' or '.join(values)}" for key, values in row.scope).replace("_", " "),
         "gate": [(gate, knowledge.name(gate)) for gate in row.gate],
         "consensus": row.consensus,
         "strength": row.strength,
