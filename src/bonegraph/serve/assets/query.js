@@ -91,6 +91,11 @@
     }
   };
   at("named").addEventListener("change", () => choose(at("named").value));
+  at("text").addEventListener("input", () => {
+    const edited = Boolean(chosen) && at("text").value !== chosen.text;
+    for (const field of at("parameters").querySelectorAll("input")) field.disabled = edited;
+    at("state").textContent = edited && chosen.parameters.length ? "edited: the parameters are plain variables now" : "";
+  });
   at("run").addEventListener("click", run);
   at("csv").addEventListener("click", save);
   document.addEventListener("keydown", (event) => {
