@@ -24,6 +24,7 @@ FLOORS = {
     "view": 4,
     "report": 4.3,
     "graph": 5,
+    "serve": 5.5,
     "cli": 6,
 }
 DOORS = {
@@ -37,8 +38,10 @@ DOORS = {
     "owlready2": ("owl/",),
     "pyvis": ("view/",),
     "pandas": ("formats/flat.py", "graph.py"),
-    "jinja2": ("view/",),
+    "jinja2": ("view/", "serve/"),
     "matplotlib": ("view/figure.py",),
+    "starlette": ("serve/",),
+    "uvicorn": ("serve/",),
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

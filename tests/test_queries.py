@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from bonegraph.errors import QueryError, UnknownName
 from bonegraph.graph import Graph
-from bonegraph.rdf.named import named_queries
+from bonegraph.rdf.doubled import signed_steps
+from bonegraph.rdf.named import COLUMN_TYPES, find_named, named_queries
 from bonegraph.rdf.query import run as answer
 
+ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -121,8 +127,60 @@ def test_hedged_claims(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(named_queries()))
-def test_every_query_answers(graph: Graph, name: str) -> None:
-    assert graph.query(name), name
+def test_every_query_answers_in_its_types_and_in_time(graph: Graph, name: str) -> None:
+    graph.query("ASK {}")
+    start = time.process_time()
+    result = graph.query(name)
+    assert time.process_time() - start < 5, f"{name}: slow"
+    assert result, name
+    declared = find_named(name).columns
+    assert result.variables == tuple(column.name for column in declared)
+    for column, cells in zip(declared, zip(*result.rows, strict=True), strict=True):
+        pattern = re.compile(COLUMN_TYPES[column.type][0], re.DOTALL)
+        assert not [cell for cell in cells if cell and not pattern.fullmatch(cell)][:3], column
+
+
+def test_the_manual_is_that_of_the_headers(run: Run) -> None:
+    shown = run("queries", "--markdown")[1]
+    assert (ROOT / "docs" / "queries.md").read_text(encoding="utf-8") == shown, "bonegraph queries --markdown -o docs/queries.md"
+    assert len(named_queries()) >= 40
+
+
+@pytest.mark.parametrize("name", ["acts-on", "shared-regulators", "claims-about"])
+def test_examples_run_as_written(run: Run, name: str) -> None:
+    words = shlex.split(find_named(name).example)
+    assert run(*words[1:])[0] == 0
+
+
+def test_questions_of_a_bone_biologist(graph: Graph) -> None:
+    by_receptor = {(row["agent"], row["receptor"]) for row in rows(graph, "lower-by-receptor")}
+    assert any("ERα" in receptor for _, receptor in by_receptor) and any("androgen receptor" in receptor for _, receptor in by_receptor)
+    assert "romosozumab" in {row["agent"] for row in rows(graph, "opposite-on-formation-and-resorption")}
+    both = rows(graph, "contested-with-both-papers")
+    assert all(row["for"] and row["against"] and row["stance"] != "supports" for row in both)
+    only = {row["row"].removeprefix("bg:") for row in rows(graph, "only-in-mice")}
+    assert only == {row.id for row in graph.knowledge.active if row.evidence and all(item.species == "mouse" for item in row.evidence)}
+    assert any(row["onFirst"] != row["onSecond"] for row in rows(graph, "shared-regulators"))
+    assert all(int(row["newest"]) <= 1985 for row in rows(graph, "reviews-due", year="1985"))
+    with pytest.raises(QueryError, match="is a number"):
+        graph.query("reviews-due", {"year": "1985 } #"})
+
+
+def test_signed_reach_is_that_of_a_walk(graph: Graph) -> None:
+    steps: dict[str, set[tuple[str, int]]] = {}
+    for source, target, sign in signed_steps(graph.knowledge):
+        steps.setdefault(source, set()).add((target, sign))
+    seen: set[tuple[str, int]] = set()
+    waiting = [(graph.key("sclerostin"), 1)]
+    while waiting:
+        node, change = waiting.pop()
+        fresh = {(target, change * sign) for target, sign in steps.get(node, ())} - seen
+        seen |= fresh
+        waiting += fresh
+    name = graph.knowledge.name
+    found = rows(graph, "signed-reach", source="sclerostin")
+    assert {row["name"] for row in found if row["rises"] == "true"} == {name(key) for key, change in seen if change > 0}
+    assert {row["name"] for row in found if row["falls"] == "true"} == {name(key) for key, change in seen if change < 0}
 
 
 @pytest.mark.parametrize("name", ["explicit-zeros", "acts-on", "cells-that-produce", "hedged-claims"])

@@ -210,8 +210,15 @@ class Graph:
 
     # ------------------------------------------------------------ ways out
 
-    def query(self, text: str, params: Mapping[str, str] | None = None) -> Result:
+    def query(self, text: str, params: Mapping[str, str] | None = None, *, engine: str = "oxigraph", endpoint: str = "") -> Result:
         """Run SPARQL text, or a named query of ``queries/``.
+
+        Parameters
+        ----------
+        engine
+            ``oxigraph`` (fast) or ``rdflib`` (portable).
+        endpoint
+            Address of a SPARQL 1.1 store that holds the graph and answers instead.
 
         Raises
         ------
@@ -220,7 +227,7 @@ class Graph:
         """
         from bonegraph.rdf.query import run
 
-        return run(self.knowledge, text, dict(params or {}))
+        return run(self.knowledge, text, dict(params or {}), engine, endpoint)
 
     def export(self, *files: str | Path) -> list[Path]:
         """Write the graph in the format of each file's extension; see :mod:`bonegraph.formats`."""

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "query": "SPARQL: a named query, a file or a text",
     "queries": "list the named queries",
     "view": "write the interactive page",
+    "serve": "local web application with explorer, live effects, JSON API and SPARQL endpoint",
     "export": "write the graph for other tools",
     "reason": "classify the ontology; explain what contradicts itself",
     "report": "check the finished graph as ontology tools will see it",

@@ -1,4 +1,4 @@
-"""SPARQL over the graph: named queries, files and text; read-only, and never over the network."""
+"""SPARQL over the graph: named queries, files and text; read-only, and over the network only to an endpoint that was named."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from typing import Any
 from bonegraph.errors import QueryError
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.rdf.named import NamedQuery, find_named
+from bonegraph.rdf.results import as_json, as_ntriples, as_turtle
 from bonegraph.rdf.store import Answer, Cell, Engine, open_engine
 from bonegraph.rdf.terms import PREFIXES, node_iri
+from bonegraph.rdf.tokens import bound, refuse, written
 from bonegraph.reason.lexicon import Lexicon
 
-__all__ = ["FORMATS", "Result", "run"]
+__all__ = ["FORMATS", "Result", "prepare", "run"]
 
 FORMATS = ("table", "json", "csv", "tsv", "turtle", "nt")
-_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*', re.DOTALL)
-_UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE)
-_FOREIGN = re.compile(r"\b(SERVICE|FROM)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,9 @@ class Result:
         if form not in FORMATS:
             raise QueryError(f"unknown format {form!r}; one of: {', '.join(FORMATS)}")
         if self.answer.kind == "graph":
-            return self._graph_text("turtle" if form == "table" else form)
+            if form not in ("table", "turtle", "nt"):
+                raise QueryError(f"triples cannot be written as {form}; choose turtle or nt")
+            return as_ntriples(self.answer) if form == "nt" else as_turtle(self.answer)
         if form in ("turtle", "nt"):
             raise QueryError(f"{form} holds triples, but this query gives {'rows' if self.answer.kind == 'select' else 'a truth value'}")
         if form == "json":
@@ -92,38 +93,10 @@ class Result:
 
     def to_json(self) -> dict[str, Any]:
         """SPARQL 1.1 Query Results JSON Format (W3C 2013)."""
-        if self.answer.kind == "ask":
-            return {"head": {}, "boolean": self.answer.truth}
-        if self.answer.kind == "graph":
-            raise QueryError("triples have no SPARQL results JSON; choose turtle or nt")
-        bindings = []
-        for row in self.answer.rows:
-            bindings.append({name: _json_term(cell) for name, cell in zip(self.variables, row, strict=True) if cell})
-        return {"head": {"vars": list(self.variables)}, "results": {"bindings": bindings}}
-
-    def _graph_text(self, form: str) -> str:
-        if form not in ("turtle", "nt"):
-            raise QueryError(f"triples cannot be written as {form}; choose turtle or nt")
-        from rdflib import BNode, Graph, Literal, URIRef
-
-        graph = Graph()
-        for prefix, iri in PREFIXES.items():
-            graph.bind(prefix, iri)
-
-        def term(cell: Cell) -> Any:
-            if cell.kind == "uri":
-                return URIRef(cell.text)
-            if cell.kind == "bnode":
-                return BNode(cell.text)
-            return Literal(cell.text, lang=cell.language) if cell.language else Literal(cell.text, datatype=URIRef(cell.datatype) if cell.datatype else None)
-
-        for triple in self.answer.triples:
-            graph.add(tuple(term(cell) for cell in triple))
-        text = graph.serialize(format=form)
-        return "\n".join(sorted(text.splitlines())) if form == "nt" else text.rstrip("\n")
+        return as_json(self.answer)
 
 
-def run(knowledge: Knowledge, text: str, params: Mapping[str, str], engine: str = "oxigraph") -> Result:
+def run(knowledge: Knowledge, text: str, params: Mapping[str, str], engine: str = "oxigraph", endpoint: str = "", most: int = 0) -> Result:
     """Run SPARQL text or a named query.
 
     Parameters
@@ -134,6 +107,10 @@ def run(knowledge: Knowledge, text: str, params: Mapping[str, str], engine: str 
         Values of the query's parameters, names of entities among them.
     engine
         ``oxigraph`` or ``rdflib``.
+    endpoint
+        Address of a SPARQL 1.1 store that holds the graph and answers instead; names of entities are still resolved here.
+    most
+        Most rows or triples that the oxigraph engine may give before it refuses; 0 for any number.
 
     Raises
     ------
@@ -142,11 +119,27 @@ def run(knowledge: Knowledge, text: str, params: Mapping[str, str], engine: str 
     UnknownName, AmbiguousName
         If a parameter names no single entity.
     """
-    named = find_named(text) if re.fullmatch(r"[\w-]+", text.strip()) else None
-    body = named.text if named else text
-    _refuse(body)
-    bindings = _bindings(knowledge, named, params)
-    return Result(_engine(knowledge, engine).query(_substituted(body, bindings)))
+    ready = prepare(knowledge, text, params)
+    refuse(ready, elsewhere=not endpoint)
+    if endpoint:
+        from bonegraph.rdf.endpoint import Endpoint
+
+        return Result(Endpoint(endpoint).query(ready))
+    return Result(_engine(knowledge, engine).query(ready, most))
+
+
+def prepare(knowledge: Knowledge, text: str, params: Mapping[str, str]) -> str:
+    """The SPARQL text of a query or named query, its parameters bound.
+
+    Raises
+    ------
+    QueryError
+        If there is no such query or parameter, or a value does not fit its type.
+    UnknownName, AmbiguousName
+        If a parameter names no single entity.
+    """
+    named = find_named(text.strip()) if re.fullmatch(r"[\w-]+", text.strip()) else None
+    return bound(named.text if named else text, _terms(knowledge, named, params))
 
 
 @lru_cache(maxsize=4)
@@ -171,50 +164,24 @@ def _engine(knowledge: Knowledge, engine: str) -> Engine:
     return _cached(engine, _Holder(knowledge))
 
 
-def _refuse(text: str) -> None:
-    bare = _STRING.sub(" ", text)
-    found = _UPDATE.search(bare)
-    if found:
-        raise QueryError(f"{found[1].upper()} would change data; this graph is read-only (SELECT, ASK, CONSTRUCT, DESCRIBE)")
-    found = _FOREIGN.search(bare)
-    if found:
-        raise QueryError(f"{found[1].upper()} would reach other data; queries stay on this graph")
-
-
-def _substituted(text: str, bindings: Mapping[str, Cell]) -> str:
-    """The query with its parameters in place of their variables; strings, IRIs and comments stay as they are."""
-    if not bindings:
-        return text
-    variable = re.compile(r"[?$](" + "|".join(map(re.escape, bindings)) + r")\b")
-    parts, end = [], 0
-    for kept in _STRING.finditer(text):
-        parts += [variable.sub(lambda found: _written(bindings[found[1]]), text[end : kept.start()]), kept[0]]
-        end = kept.end()
-    return "".join([*parts, variable.sub(lambda found: _written(bindings[found[1]]), text[end:])])
-
-
-def _written(cell: Cell) -> str:
-    """A term as SPARQL writes it."""
-    if cell.kind == "uri":
-        return f"<{cell.text}>"
-    return json.dumps(cell.text, ensure_ascii=True)
-
-
-def _bindings(knowledge: Knowledge, named: NamedQuery | None, params: Mapping[str, str]) -> dict[str, Cell]:
+def _terms(knowledge: Knowledge, named: NamedQuery | None, params: Mapping[str, str]) -> dict[str, str]:
+    """Each parameter as the RDF term that takes the place of its variable."""
     known = {parameter.name: parameter for parameter in named.parameters} if named else {}
     for name in params:
         if named and name not in known:
             raise QueryError(f"query {named.name} has no parameter {name!r}; it has: {', '.join(known) or 'none'}")
-    found = {name: Cell("literal", value) for name, value in params.items() if name not in known}
+    found = {name: written("literal", value) for name, value in params.items() if name not in known}
     for name, parameter in known.items():
-        value = params.get(name, parameter.default)
-        if not value:
-            continue
+        value = params.get(name) or parameter.default
         if parameter.type == "entity":
             key, _ = Lexicon(knowledge).one(value, among="all")
-            found[name] = Cell("uri", str(node_iri(knowledge, key)))
+            found[name] = written("uri", str(node_iri(knowledge, key)))
+        elif parameter.type == "number":
+            if not re.fullmatch(r"[+-]?\d+(\.\d+)?", value):
+                raise QueryError(f"parameter {name} of query {named.name if named else ''} is a number, not {value!r}")
+            found[name] = value if value[0].isdigit() else f"({value})"
         else:
-            found[name] = Cell("literal", value)
+            found[name] = written("literal", value)
     return found
 
 
@@ -226,15 +193,6 @@ def _short(cell: Cell | None) -> str:
             if cell.text.startswith(iri):
                 return f"{prefix}:{cell.text[len(iri) :]}"
     return cell.text
-
-
-def _json_term(cell: Cell) -> dict[str, str]:
-    term = {"type": cell.kind, "value": cell.text}
-    if cell.language:
-        term["xml:lang"] = cell.language
-    elif cell.datatype and not cell.datatype.endswith("#string"):
-        term["datatype"] = cell.datatype
-    return term
 
 
 def _aligned(head: tuple[str, ...], rows: list[tuple[str, ...]], widest: int = 60) -> str:
