@@ -30,6 +30,8 @@ def paths_between(knowledge: Knowledge, lexicon: Lexicon, source: str, target: s
     check_context(knowledge, context)
     start, _ = lexicon.one(source)
     end, _ = lexicon.one(target)
+    if start == end:
+        return []  # a simple path never comes back to where it began
     found: dict[tuple[object, ...], SignedPath] = {}
     networks = Networks(knowledge)
     for profile in profiles(context):
