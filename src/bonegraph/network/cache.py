@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Collection
 from typing import Any
 
+from bonegraph.model.interaction import Interaction
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.network.compile import Confinement, EdgeKey, Endogenous, compile_network, holding
 from bonegraph.network.network import Edge, Network
@@ -22,12 +23,12 @@ class Networks:
         self._most = most
         self._kept: OrderedDict[object, Network] = OrderedDict()
         self._bases: OrderedDict[tuple[str, ...], Endogenous] = OrderedDict()
+        self._rows: OrderedDict[Profile, tuple[list[Interaction], tuple[str, ...]]] = OrderedDict()
         self._edges: dict[EdgeKey, Edge] = {}
 
     def get(self, profile: Profile, present: Collection[str] = (), confinement: Confinement | None = None) -> Network:
         """The network of a profile; see :func:`bonegraph.network.compile.compile_network`."""
-        rows = holding(self.knowledge, profile)
-        base = tuple(row.id for row in rows)
+        rows, base = self._held(profile.deciding)
         key = (base, frozenset(present), confinement)
         if key not in self._kept:
             if base not in self._bases:
@@ -38,6 +39,14 @@ class Networks:
             _shorten(self._kept, self._most)
         self._kept.move_to_end(key)
         return self._kept[key]
+
+    def _held(self, profile: Profile) -> tuple[list[Interaction], tuple[str, ...]]:
+        """The rows that hold in a profile, and their ids."""
+        if profile not in self._rows:
+            rows = holding(self.knowledge, profile)
+            self._rows[profile] = rows, tuple(row.id for row in rows)
+            _shorten(self._rows, self._most)
+        return self._rows[profile]
 
 
 def _shorten(kept: OrderedDict[Any, Any], most: int) -> None:

@@ -87,6 +87,11 @@ class Profile:
     """Keys that the question left open and this profile fixes."""
 
     @property
+    def deciding(self) -> Profile:
+        """The part that decides which rows hold."""
+        return replace(self, cell="", compartment="", assumed_adult=False, chosen=())
+
+    @property
     def short(self) -> bool:
         """True when slow interactions have not yet moved."""
         return bool(self.time) and self.time <= SHORT

@@ -33,12 +33,20 @@ def direct_interactions(knowledge: Knowledge, lexicon: Lexicon, source: str, tar
     for its members (``estrogen`` for estradiol), and a step
     that `source` gates (an enzyme for the conversion into `target`) counts as its interaction with the product. Where no signed
     row joins the two, an effect of a ligand through its own receptor counts, and both rows are named. The sign is that of the
-    rows that are not contested, if there are any.
+    rows that are not contested, if there are any, and among them of those that hold in every context: what is otherwise at one dose
+    or time is an exception to them. ``±`` remains where only scoped rows are held and differ.
     """
     subjects, objects = _family(knowledge, lexicon, source), _family(knowledge, lexicon, target)
-    rows = [row for row in knowledge.active if row.object in objects and subjects & {row.subject, *row.gate} and row.object not in subjects]
+    rows = [
+        row
+        for row in knowledge.active
+        if row.object in objects
+        and (row.subject in subjects or (subjects & set(row.gate) and not knowledge.entities[row.subject].exogenous))
+        and row.object not in subjects
+    ]
     settled = [row for row in rows if row.consensus != "contested"]
-    signs = {row.sign for row in settled or rows}
+    general = [row for row in settled or rows if row.sign and not row.scope.restricting]
+    signs = {row.sign for row in general or settled or rows}
     if not signs - {0}:
         chains = _through_receptor(knowledge, subjects, objects)
         rows += dict.fromkeys(row for chain in chains for row in chain)
