@@ -65,10 +65,8 @@ def read(path: Path) -> Listing:
         from bonegraph.imports.kgx import read as read_kgx
 
         return read_kgx(path)
-    if "source" in header or "target" in header:
-        edges = _with_header(path, header, rows[0][0], rows[1:])
-    else:
-        edges = _plain(path, rows)
+    headed = "source" in header or "target" in header
+    edges = _with_header(path, header, rows[0][0], rows[1:]) if headed else _plain(path, rows)
     return Listing(label_of(path), str(path), digest, (), tuple(edges))
 
 

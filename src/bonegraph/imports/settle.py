@@ -30,7 +30,7 @@ _RELATIONS = {1: "increases", -1: "decreases", 0: "no_effect_on"}
 _CHOICES = {"strength": STRENGTHS, "speed": SPEEDS, "consensus": CONSENSUS, "directness": ("direct", "summary")}
 _USUAL = {"strength": "moderate", "speed": "fast", "consensus": "established", "directness": "direct"}
 _KINDS = {"Drug": "drug", "Gene": "signal protein", "Protein": "signal protein", "Disease": "disease", "Cell": "cell type", "BiologicalProcess": "process"}
-_FINDING = re.compile(r"(supports|opposes|refutes|contradicts) (.+?) \(([^,()]+), ([^,()]*), (opened|cited|unverified)\)")
+_FINDING = re.compile(r"(supports|refutes|null|mixed|opposes) (no reference|\S+) \(([^,()]+), ([^,()]*), (opened|cited|unverified)\)")
 
 
 def replaced(shipped: Knowledge, listing: Listing) -> Knowledge:
@@ -86,7 +86,7 @@ class _Work:
         self.nodes: dict[str, Node] = {node.key: node for node in listing.nodes}
         self.keys: dict[str, str] = {}
         self.ids = {entity.id: entity.key for entity in known}
-        self.papers = {reference.curie: reference.id for reference in reversed(shipped.references.values())}
+        self.papers = {reference.curie: reference.id for reference in reversed(list(shipped.references.values()))}
 
     def fault(self, line: int, message: str) -> None:
         """Remember a fault."""
@@ -199,8 +199,12 @@ class _Work:
             status="",
             note=cells.get("note", ""),
             evidence=self._evidence(edge, identifier),
-            **lists,
-            **chosen,
+            gate=lists["gate"],
+            via=lists["via"],
+            directness=chosen["directness"],
+            strength=chosen["strength"],
+            speed=chosen["speed"],
+            consensus=chosen["consensus"],
         )
 
     def _relation(self, edge: Edge) -> str:
@@ -268,8 +272,10 @@ class _Work:
 
     def _paper(self, curie: str, line: int) -> str:
         """Id of a reference: the shipped one of this identifier, or a new one."""
-        if curie in self.papers or curie in self.references:
-            return self.papers.get(curie, curie)
+        if curie in self.papers:
+            return self.papers[curie]
+        if curie in self.references:
+            return curie
         prefix, _, local = curie.partition(":")
         wanted = {"PMID": r"\d{1,9}", "PMC": r"(PMC)?\d{1,9}", "DOI": r"10\.\d{4,9}/\S+"}.get(prefix.upper())
         if not wanted or not re.fullmatch(wanted, local):
