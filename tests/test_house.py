@@ -15,6 +15,7 @@ FLOORS = {
     "errors": 0,
     "model": 0,
     "tables": 1,
+    "imports": 1.5,
     "network": 2,
     "check": 2.5,
     "reason": 3,

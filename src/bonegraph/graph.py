@@ -31,21 +31,36 @@ if TYPE_CHECKING:
 __all__ = ["Graph", "load"]
 
 
-def load(path: str | Path | None = None) -> Graph:
-    """Open the shipped graph, or another one.
+def load(path: str | Path | None = None, *, network: Any = None, merge: Any = ()) -> Graph:
+    """Open the shipped graph, another one, or your own network.
 
     Parameters
     ----------
     path
         An ``ontology/`` folder or a compiled ``.json``; ``None`` opens the shipped knowledge.
+    network
+        A file or a directed networkx graph whose interactions stand in place of those of `path`; see :mod:`bonegraph.imports`.
+    merge
+        One file or graph, or several, each added as a layer of its own.
 
     Raises
     ------
     SourceError
         If tables hold faults (all of them are named).
     FileError
-        If a compiled file cannot be used.
+        If a file cannot be used.
     """
+    graph = _opened(path)
+    layers = list(merge) if isinstance(merge, (list, tuple)) else [merge]
+    if network is None and not layers:
+        return graph
+    from bonegraph.imports import instead_of, with_layers
+
+    knowledge = graph.knowledge if network is None else instead_of(graph.knowledge, network)
+    return Graph(with_layers(knowledge, *layers))
+
+
+def _opened(path: str | Path | None) -> Graph:
     folder = Path(path) if path is not None else ontology_folder()
     if folder is None:
         return Graph(read_compiled())

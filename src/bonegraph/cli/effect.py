@@ -11,7 +11,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from bonegraph.cli.output import colour, emit
-from bonegraph.cli.reading import context_of
+from bonegraph.cli.reading import context_of, graph_of, network_options
 
 if TYPE_CHECKING:
     from bonegraph.reason.answer import Effect
@@ -21,6 +21,7 @@ __all__ = ["arguments", "print_effect", "run"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
+    network_options(parser)
     parser.add_argument("perturbation", metavar="PERTURBATION")
     parser.add_argument("readout", metavar="READOUT")
     parser.add_argument("-c", "--context", action="append", metavar="KEY=VALUE", help="for example sex=female, life_stage=postmenopausal, compartment=serum")
@@ -33,9 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer and print."""
-    from bonegraph import load
-
-    graph = load()
+    graph = graph_of(args)
     found = graph.effect(
         args.perturbation,
         args.readout,

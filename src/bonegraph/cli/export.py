@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from bonegraph.cli.output import emit
+from bonegraph.cli.reading import graph_of, network_options
 from bonegraph.errors import QuestionError
 
 __all__ = ["arguments", "run"]
@@ -17,6 +18,7 @@ __all__ = ["arguments", "run"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
+    network_options(parser)
     parser.add_argument("files", nargs="*", metavar="FILE")
     parser.add_argument("--all", metavar="DIR", help="every format into this folder")
     parser.add_argument("--list", action="store_true", help="formats: ending, what is kept, what is lost")
@@ -29,12 +31,11 @@ def run(args: argparse.Namespace) -> int:
     files = [*args.files, *([args.output] if args.output else [])]
     if not files and not args.all:
         raise QuestionError("name at least one file, or --all DIR")
-    from bonegraph import load
     from bonegraph.formats import format_of, write_all
 
     for file in files:
         format_of(Path(file))
-    graph = load()
+    graph = graph_of(args)
     written = graph.export(*files)
     if args.all:
         more, left_out = write_all(graph.knowledge, Path(args.all))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 
 from bonegraph.cli.output import emit
-from bonegraph.cli.reading import context_of
+from bonegraph.cli.reading import context_of, graph_of, network_options
 
 __all__ = ["arguments", "run"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
+    network_options(parser)
     parser.add_argument("source", metavar="A")
     parser.add_argument("target", metavar="B")
     parser.add_argument("-k", type=int, default=5, help="how many (default 5)")
@@ -21,11 +22,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Search and print."""
-    from bonegraph import load
     from bonegraph.reason.explain import path_line, path_rows
     from bonegraph.reason.record import path_dict
 
-    graph = load()
+    graph = graph_of(args)
     found = graph.paths(args.source, args.target, args.k, args.sign, context_of(args.context))
     knowledge = graph.knowledge
 

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import argparse
 import difflib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bonegraph.errors import FileError, QuestionError
 from bonegraph.model.context import parse_context
 
-__all__ = ["context_of", "read_columns", "tables_folder"]
+if TYPE_CHECKING:
+    from bonegraph.graph import Graph
+
+__all__ = ["context_of", "graph_of", "network_options", "read_columns", "tables_folder"]
+
+
+def network_options(parser: argparse.ArgumentParser) -> None:
+    """``--network`` and ``--with``: the same on every command that can work on your own network."""
+    group = parser.add_argument_group("your own network (.tsv, .csv, .sif, .graphml, KGX)")
+    group.add_argument("--network", metavar="FILE", help="its interactions instead of the shipped ones")
+    group.add_argument("--with", dest="merge", action="append", default=[], metavar="FILE", help="its interactions beside the shipped ones; may be repeated")
+
+
+def graph_of(args: argparse.Namespace) -> Graph:
+    """The graph that the options of :func:`network_options` name."""
+    from bonegraph import load
+
+    return load(network=args.network, merge=args.merge)
 
 
 def read_columns(name: str, wanted: Sequence[str], optional: Sequence[str] = ()) -> tuple[list[str], list[dict[str, str]]]:

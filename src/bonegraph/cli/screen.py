@@ -11,23 +11,23 @@ import argparse
 import sys
 
 from bonegraph.cli.output import emit
-from bonegraph.cli.reading import read_columns
+from bonegraph.cli.reading import graph_of, network_options, read_columns
 
 __all__ = ["arguments", "run"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
+    network_options(parser)
     parser.add_argument("cases", metavar="CASES.tsv", help="- reads stdin")
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer every case."""
     _, cases = read_columns(args.cases, ("id", "perturbation", "readout"), ("direction", "context"))
-    from bonegraph import load
     from bonegraph.reason.screen import RESULT_COLUMNS
 
-    results = list(load().screen(cases, seed=args.seed))
+    results = list(graph_of(args).screen(cases, seed=args.seed))
     unresolved = sum(result["verdict"] == "unresolved" for result in results)
     if unresolved:
         print(f"{unresolved} of {len(results)} cases are unresolved; see the column message", file=sys.stderr)
