@@ -64,7 +64,7 @@ def judge(change: NDArray[np.float32], signs: Sequence[int], signs_of_paths: Seq
     sure = max(p_up, 1 - p_up)
     if set(signs) == {sign} and (sure >= LEANING or not (down if sign > 0 else up)):
         certain = 0.98 if sign > 0 else 0.02
-        return Judged(word, "A", certain, low, high, size, "high", "only one sign can be reached")
+        return Judged(word, "A", certain, None, None, size, "high", "only one sign can be reached")
     if sure >= LEANING and abs(size) < SMALL:
         return Judged("ambiguous", "D", p_up, low, high, size, "low", f"the response is small, leaning to {word}")
     if sure >= LIKELY and set(signs_of_paths) == {sign}:
