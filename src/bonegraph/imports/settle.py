@@ -38,6 +38,8 @@ def replaced(shipped: Knowledge, listing: Listing) -> Knowledge:
     work = _Work(shipped, listing, taken={})
     rows = work.rows()
     used = {key for row in rows.values() for key in (row.subject, row.object, *row.gate, *row.via)}
+    # a drug that no row names acts as its class does
+    used |= {entity.key for entity in shipped.entities.values() if not entity.status and used & set(work.shipped.ancestors(entity.key))}
     waiting = [*used]
     while waiting:
         entity = work.entities[waiting.pop()]
