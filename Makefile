@@ -4,6 +4,7 @@ VENV  ?= .venv
 BIN   := $(VENV)/bin
 PY    ?= python3
 
+.PHONY: bench
 .PHONY: demo test lint format validate build exports clean system
 
 demo: $(VENV)/.installed
@@ -32,6 +33,11 @@ validate: $(VENV)/.installed
 build: $(VENV)/.tested
 	$(BIN)/bonegraph build
 	$(BIN)/python -m build --wheel --outdir dist .
+
+# ours beside its peers on a fixed sample of the shipped observations
+bench: $(VENV)/.installed
+	$(BIN)/bonegraph build
+	$(BIN)/python -m bench
 
 exports: $(VENV)/.exporting
 	$(BIN)/bonegraph export --all exports

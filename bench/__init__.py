@@ -1,0 +1,1 @@
+"""Ours beside its peers, on the same cases; not part of the wheel."""
