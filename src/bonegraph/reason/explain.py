@@ -284,6 +284,8 @@ def _more(effect: Effect) -> list[str]:
 
 def _loop_share(closed: float, cut: float) -> str:
     """What the feedback makes of the response, in words."""
+    if abs(cut) < 0.1 * abs(closed):
+        return "most of the response comes by way of it"
     if closed * cut < 0:
         return "without it the response would have the other sign"
     share = abs(closed) / abs(cut) if cut else float("inf")

@@ -215,9 +215,10 @@ class Solver:
         return bool(rows) and all(row.consensus == "contested" for row in rows)
 
     def _open_loop(self, field: _Field, loops: tuple[Loop, ...], paths: list[SignedPath], effort: Effort) -> float | None:
-        """Median response when the feedback that the best path crosses is cut: its steps stay as they are in the background."""
+        """Median response when the feedback that the best path crosses is cut: the step by which each loop returns stays as it is in the background."""
         onward = {(step.source, step.target, step.sign) for path in paths for step in path.steps}
-        back = {(s.source, s.target, s.sign) for loop in loops for s in loop.steps} - onward
+        returning = [[(s.source, s.target, s.sign) for s in loop.steps if s.interactions] for loop in loops]
+        back = {[step for step in steps if step not in onward][-1] for steps in returning if set(steps) - onward}
         cut = frozenset(edge for edge in field.network.edges if (edge.source, edge.target, edge.sign) in back)
         if not cut:
             return None
