@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,20 @@ def test_the_three_are_there() -> None:
 def test_it_runs(name: str, here: None) -> None:
     client = pytest.importorskip("nbclient")
     notebook = read(name)
-    kinds = [sorted(data) for data in shown(notebook)]
+    kinds, said = [sorted(data) for data in shown(notebook)], spoken(notebook)
     assert [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"] == list(range(1, len(kinds_of(notebook)) + 1))
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = []
     client.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     assert [sorted(data) for data in shown(notebook)] == kinds
+    assert spoken(notebook) == said, "run the notebook again: the graph says something else now"
+
+
+def spoken(notebook: Any) -> list[str]:
+    """What the outputs say in words, addresses of objects left out."""
+    plain = [data.get("text/plain", "") for data in shown(notebook)]
+    return [re.sub(r"0x[0-9a-f]+", "0x", "".join(text)) for text in plain]
 
 
 def kinds_of(notebook: Any) -> list[Any]:

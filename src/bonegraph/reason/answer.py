@@ -110,6 +110,10 @@ class Effect:
 
         return as_dict(self)
 
+    def __repr__(self) -> str:
+        sure = "" if self.p_up is None else f", p(up) {self.p_up:.2f}"
+        return f"<effect {self.start.label} → {self.knowledge.name(self.target)}: {self.verdict}{sure}, basis {self.basis}>"
+
     def __str__(self) -> str:
         from bonegraph.reason.explain import as_text
 
