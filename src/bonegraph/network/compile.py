@@ -113,9 +113,9 @@ def compile_network(base: Endogenous, present: Collection[str] = (), confinement
         rows = _confined(knowledge, rows, confinement)
     competing = [row for row in rows if _competes(knowledge, row)]
     edges += _steps(knowledge, [row for row in rows if not _competes(knowledge, row)], withheld, base.made)
-    edges += [Edge(ligand, ligand + AVAILABLE, 1, (), kind="identity", strength="strong") for ligand in sorted(withheld)]
-    edges = _with_ratios(knowledge, edges)
-    edges += _aspects(knowledge, edges)
+    edges += [_identity(base.made, ligand, ligand + AVAILABLE) for ligand in sorted(withheld)]
+    edges = _with_ratios(knowledge, edges, base.made)
+    edges += _aspects(knowledge, edges, base.made)
     derived = {ligand + AVAILABLE: ligand for ligand in withheld}
     derived |= {node: node.partition("@")[0] for edge in edges for node in (edge.source, edge.target) if "@" in node}
     agents = tuple(_agent(knowledge, row) for row in competing)
@@ -253,6 +253,10 @@ def _confined(knowledge: Knowledge, rows: list[Interaction], confinement: Confin
     inside = confinement.variables - moved
     found = []
     for row in rows:
+        touched = row.subject in confinement.variables or row.object in confinement.variables or not confinement.variables.isdisjoint(row.gate)
+        if not touched:
+            found.append(row)
+            continue
         there = _is_there(row, confinement)
         place = knowledge.entities[row.object].compartment
         if barrier and place and place not in cells and _kind(knowledge, row.object) == "receptor":
@@ -291,7 +295,7 @@ def _competes(knowledge: Knowledge, row: Interaction) -> bool:
 
 
 def _agent(knowledge: Knowledge, row: Interaction) -> Agent:
-    return Agent(row.subject, row.object, row.efficacy or 0.0, row.strength, (row.id,), knowledge.beliefs[row.id])
+    return Agent(row.subject, row.object, row.efficacy or 0.0, row.strength, (row.id,), knowledge.beliefs[row.id], row.consensus)
 
 
 def _steps(knowledge: Knowledge, rows: Iterable[Interaction], withheld: Collection[str], made: dict[EdgeKey, Edge]) -> list[Edge]:
@@ -360,7 +364,15 @@ def _kind(knowledge: Knowledge, node: str) -> str:
     return entity.kind if entity else ""
 
 
-def _with_ratios(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
+def _identity(made: dict[EdgeKey, Edge], source: str, target: str, sign: int = 1, interactions: tuple[str, ...] = ()) -> Edge:
+    """The step that passes a change on as it is."""
+    key = (source, target, sign, ("identity",), interactions)
+    if key not in made:
+        made[key] = Edge(source, target, sign, interactions, kind="identity", strength="strong")
+    return made[key]
+
+
+def _with_ratios(knowledge: Knowledge, edges: list[Edge], made: dict[EdgeKey, Edge]) -> list[Edge]:
     """The two parts of each ratio as identities; rows that say the same give their interactions to the identity step."""
     parts = {(part, e.key): sign for e in knowledge.entities.values() if len(e.parts) == 2 for part, sign in zip(e.parts, (1, -1), strict=True)}
     same: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -370,11 +382,11 @@ def _with_ratios(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
             same[edge.source, edge.target].update(edge.interactions)
         else:
             kept.append(edge)
-    kept += [Edge(*pair, sign, tuple(sorted(same[pair])), kind="identity", strength="strong") for pair, sign in parts.items()]
+    kept += [_identity(made, *pair, sign, tuple(sorted(same[pair]))) for pair, sign in parts.items()]
     return kept
 
 
-def _aspects(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
+def _aspects(knowledge: Knowledge, edges: list[Edge], made: dict[EdgeKey, Edge]) -> list[Edge]:
     """An entity without inputs of its own (osteoclast, a parent receptor, a class of hormones) follows the parts that have some."""
     fed = {edge.target for edge in edges}
     acting = {edge.source for edge in edges}
@@ -390,5 +402,5 @@ def _aspects(knowledge: Knowledge, edges: list[Edge]) -> list[Edge]:
             aspects = [v for v in aspects if knowledge.entities[v].compartment in ("", knowledge.entities[key].compartment)]
         numbers = [v for v in aspects if knowledge.entities[v].aspect == "number"]
         for variant in numbers or aspects:
-            found.append(Edge(variant, key, 1, (), kind="identity", strength="strong"))
+            found.append(_identity(made, variant, key))
     return found

@@ -10,9 +10,9 @@ from functools import cached_property
 __all__ = ["Agent", "Edge", "Network", "reach"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edge:
-    """One signed step.
+    """One signed step; each is made once and shared by the networks that hold it, so that what is known of it can be kept by it.
 
     `kind` is ``step`` (interactions), ``identity`` (a part of a ratio, the available form of a ligand, an aspect of an
     entity: passes changes on unaltered). `gates` must be present for the step.
@@ -50,9 +50,10 @@ class Agent:
     strength: str
     interactions: tuple[str, ...]
     belief: float = 1.0
+    consensus: str = "established"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
     """Nodes, edges and competing agents of one context.
 
@@ -76,6 +77,16 @@ class Network:
     def rows(self) -> Mapping[str, int]:
         """Node to its place in `nodes`."""
         return {node: i for i, node in enumerate(self.nodes)}
+
+    @cached_property
+    def leaving(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Node to the edges through which it acts, as source or as gate."""
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            found[edge.source].append(edge)
+            for gate in edge.gates:
+                found[gate].append(edge)
+        return {node: tuple(edges) for node, edges in found.items()}
 
     @cached_property
     def successors(self) -> Mapping[str, frozenset[str]]:

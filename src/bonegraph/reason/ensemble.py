@@ -10,14 +10,15 @@ and the draw alone, so that an interaction has the same strengths in every quest
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bonegraph.network.network import Edge
+from bonegraph.network.network import Edge, Network
 
-__all__ = ["Array", "weights"]
+__all__ = ["Array", "Columns", "Ensemble"]
 
 Array = NDArray[np.float32]
 
@@ -38,50 +39,101 @@ OUTWEIGHS = 1.25
 """What a source does straight is at least so many times what a coupled process makes good of it."""
 
 
-def weights(edges: Sequence[Edge], target: NDArray[np.intp], nodes: int, lanes: NDArray[np.intp], seed: int) -> Array:
-    """Weights of shape (edges, lanes).
+@dataclass(frozen=True)
+class Columns:
+    """The edges of a network, column by column, in the order of its edges.
+
+    `source` and `target` are rows of its nodes; `factor` (edges, lanes) is what a draw makes of a strength, 0 where it leaves the
+    edge out.
+    """
+
+    source: NDArray[np.intp]
+    target: NDArray[np.intp]
+    sign: Array
+    tier: NDArray[np.float64]
+    drug: NDArray[np.bool_]
+    receptor: NDArray[np.bool_]
+    identity: NDArray[np.bool_]
+    special: NDArray[np.bool_]
+    slow: NDArray[np.bool_]
+    coupled: NDArray[np.bool_]
+    factor: Array
+
+    def weights(self, nodes: int) -> Array:
+        """Weights of shape (edges, lanes) in a network of so many nodes."""
+        # inputs that are absent at baseline neither dilute the others nor are diluted by them
+        total = np.bincount(self.target, weights=np.where(self.drug, 0.0, self.tier**2), minlength=nodes)[self.target]
+        scale = np.where(self.receptor, RECEPTOR, SCALE)
+        base = np.where(self.drug, DRUG * self.tier, scale * self.tier / np.sqrt(np.maximum(1.0, total)))
+        base[self.identity] = 1.0
+        found = base.astype(np.float32)[:, None] * self.factor
+        self._couple(found)
+        return np.asarray(found, dtype=np.float32)
+
+    def _couple(self, found: Array) -> None:
+        """Raise what a source does straight to outweigh what a coupled process makes good of it."""
+        for i in np.flatnonzero(self.coupled):
+            for j in np.flatnonzero(self.source == self.target[i]):
+                straight = np.flatnonzero((self.source == self.source[i]) & (self.target == self.target[j]))
+                for row in straight[self.sign[straight] != self.sign[i] * self.sign[j]]:
+                    found[row] = np.maximum(found[row], OUTWEIGHS * found[i] * found[j])
+
+
+class Ensemble:
+    """Draws of one seed: the columns of every edge met so far, and its factor in each lane.
 
     Parameters
     ----------
-    edges, target
-        Edges, and the row of the target of each.
-    nodes
-        Number of nodes.
-    lanes
-        Numbers of the draws; draw 7 is the same in every ensemble that holds it.
     seed
         Another seed gives other strengths.
+    lanes
+        Number of draws; draw 7 is the same in every ensemble that holds it.
     """
-    if not edges:
-        return np.zeros((0, len(lanes)), dtype=np.float32)
-    identity = np.array([e.kind == "identity" for e in edges])
-    tier = np.array([TIERS[e.strength] * CONSENSUS[e.consensus] for e in edges]) * ~identity
-    drug = np.array([e.exogenous for e in edges])
-    # inputs that are absent at baseline neither dilute the others nor are diluted by them
-    total = np.bincount(target, weights=np.where(drug, 0.0, tier**2), minlength=nodes)[target]
-    scale = np.where([e.receptor for e in edges], RECEPTOR, SCALE)
-    base = np.where(drug, DRUG * tier, scale * tier / np.sqrt(np.maximum(1.0, total)))
-    counters = np.array([_number(e.interactions[0]) if e.interactions else 0 for e in edges], dtype=np.uint64)
-    first, second, third = (_uniform(counters, lanes, seed, stream) for stream in range(3))
-    spread = np.exp(SPREAD * np.sqrt(-2 * np.log(first)) * np.cos(2 * np.pi * second))
-    exists = third < np.array([EXISTS + e.belief for e in edges])[:, None]
-    found = base[:, None] * spread * exists
-    found[identity] = 1.0
-    _couple(edges, found)
-    return np.asarray(found, dtype=np.float32)
 
+    def __init__(self, seed: int, lanes: int) -> None:
+        self._seed, self._lanes = seed, np.arange(lanes, dtype=np.intp)
+        self._row: dict[Edge, int] = {}
+        self._place: dict[str, int] = {}
+        self._ends = np.zeros((0, 2), dtype=np.intp)
+        self._numbers = np.zeros((0, 2), dtype=np.float64)
+        self._flags = np.zeros((0, 6), dtype=bool)
+        self._factor = np.zeros((0, lanes), dtype=np.float32)
 
-def _couple(edges: Sequence[Edge], found: NDArray[np.float64]) -> None:
-    """Raise what a source does straight to outweigh what a coupled process makes good of it."""
-    coupled = [i for i, e in enumerate(edges) if e.partial]
-    if not coupled:
-        return
-    by_pair = {(e.source, e.target): i for i, e in enumerate(edges)}
-    for i in coupled:
-        for j, onward in enumerate(edges):
-            straight = by_pair.get((edges[i].source, onward.target)) if onward.source == edges[i].target else None
-            if straight is not None and edges[straight].sign != edges[i].sign * onward.sign:
-                found[straight] = np.maximum(found[straight], OUTWEIGHS * found[i] * found[j])
+    def columns(self, network: Network, lanes: NDArray[np.intp] | None = None) -> Columns:
+        """Columns of the edges of a network, with the factors of some lanes (all, when left out)."""
+        new = [edge for edge in network.edges if edge not in self._row]
+        if new:
+            self._add(new)
+        rows = np.fromiter(map(self._row.__getitem__, network.edges), dtype=np.intp, count=len(network.edges))
+        here = np.zeros(len(self._place), dtype=np.intp)
+        here[[self._place[node] for node in network.nodes if node in self._place]] = [i for i, node in enumerate(network.nodes) if node in self._place]
+        ends, numbers, flags = here[self._ends[rows]], self._numbers[rows], self._flags[rows]
+        factor = self._factor[rows] if lanes is None else self._factor[rows[:, None], lanes]
+        drug, receptor, identity, special, slow, coupled = flags.T
+        sign, tier = numbers[:, 0].astype(np.float32), numbers[:, 1]
+        return Columns(ends[:, 0], ends[:, 1], sign, tier, drug, receptor, identity, special, slow, coupled, factor)
+
+    def _add(self, edges: list[Edge]) -> None:
+        for edge in edges:
+            self._row[edge] = len(self._row)
+            for node in (edge.source, edge.target):
+                self._place.setdefault(node, len(self._place))
+        identity = [e.kind == "identity" for e in edges]
+        ends = np.array([(self._place[e.source], self._place[e.target]) for e in edges], dtype=np.intp)
+        numbers = np.array([(e.sign, 0.0 if alike else TIERS[e.strength] * CONSENSUS[e.consensus]) for e, alike in zip(edges, identity, strict=True)])
+        flags = [(e.exogenous, e.receptor, e.kind == "identity", bool(e.gates or e.central or e.side), e.speed == "slow", e.partial) for e in edges]
+        self._ends = np.concatenate([self._ends, ends])
+        self._numbers = np.concatenate([self._numbers, numbers])
+        self._flags = np.concatenate([self._flags, np.array(flags, dtype=bool)])
+        self._factor = np.concatenate([self._factor, self._drawn(edges, np.array(identity))])
+
+    def _drawn(self, edges: Sequence[Edge], identity: NDArray[np.bool_]) -> Array:
+        counters = np.array([_number(e.interactions[0]) if e.interactions else 0 for e in edges], dtype=np.uint64)
+        first, second, third = (_uniform(counters, self._lanes, self._seed, stream) for stream in range(3))
+        spread = np.exp(SPREAD * np.sqrt(-2 * np.log(first)) * np.cos(2 * np.pi * second))
+        found = spread * (third < np.array([EXISTS + e.belief for e in edges])[:, None])
+        found[identity] = 1.0
+        return np.asarray(found, dtype=np.float32)
 
 
 _NUMBERS: dict[str, int] = {}

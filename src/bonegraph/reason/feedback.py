@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bonegraph.reason.paths import SignedPath, Step
+from bonegraph.reason.paths import SignedPath, Step, Steps
 
 __all__ = ["Loop", "loops_through"]
 
@@ -26,7 +26,7 @@ class Loop:
         return tuple(step.source for step in self.steps)
 
 
-def loops_through(steps: Mapping[str, Sequence[Step]], paths: Sequence[SignedPath], most: int = 3) -> tuple[Loop, ...]:
+def loops_through(steps: Steps, paths: Sequence[SignedPath], most: int = 3) -> tuple[Loop, ...]:
     """The shortest loop through each step of the given paths, shortest first, each loop once."""
     found: dict[frozenset[str], Loop] = {}
     for path in paths:
@@ -41,7 +41,7 @@ def loops_through(steps: Mapping[str, Sequence[Step]], paths: Sequence[SignedPat
     return tuple(sorted(found.values(), key=lambda loop: (len(loop.steps), loop.nodes)))[:most]
 
 
-def _way_back(steps: Mapping[str, Sequence[Step]], start: str, end: str) -> tuple[Step, ...]:
+def _way_back(steps: Steps, start: str, end: str) -> tuple[Step, ...]:
     """Fewest steps from `start` to `end`; empty when there are none within reach."""
     came: dict[str, Step] = {}
     waiting = deque([(start, 0)])
@@ -55,7 +55,7 @@ def _way_back(steps: Mapping[str, Sequence[Step]], start: str, end: str) -> tupl
             return tuple(reversed(chain))
         if depth == LONGEST:
             continue
-        for step in steps.get(node, ()):
+        for step in steps.leaving(node):
             if step.target not in came and step.target != start:
                 came[step.target] = step
                 waiting.append((step.target, depth + 1))

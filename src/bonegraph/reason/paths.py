@@ -9,22 +9,32 @@ The number of expansions is capped; the answer says when the cap was met.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from math import exp, inf, log
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+
 from bonegraph.network.network import Edge, Network
 
-__all__ = ["SignedPath", "Step", "best_paths", "distances", "signed_steps", "signs_reached"]
+__all__ = ["Distances", "SignedPath", "Step", "Steps", "best_paths", "distances", "signed_steps", "signs_reached"]
 
-Distances = dict[tuple[str, int], float]
 
 STRENGTH = {"strong": 1.0, "moderate": 0.7, "weak": 0.4}
 PER_STEP = 0.15
 CAP = 30_000
 LONGEST = 16
+
+
+def cost_of(belief: float, strength: str) -> float:
+    """Charge of a step."""
+    return PER_STEP - log(max(0.02, belief) * STRENGTH[strength])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,9 @@ class Step:
     interactions: tuple[str, ...]
     belief: float
     strength: str
+    contested: bool = False
+    """True if all that is known of it is contested."""
+
     through: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     """Gates that the step needs (when it acts as the subject)."""
@@ -51,7 +64,7 @@ class Step:
     """Charge of the step; lower is better."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "cost", PER_STEP - log(max(0.02, self.belief) * STRENGTH[self.strength]))
+        object.__setattr__(self, "cost", cost_of(self.belief, self.strength))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +99,55 @@ class SignedPath:
         return min(self.steps, key=lambda step: (step.belief, step.source, step.target))
 
 
-def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Mapping[Edge, frozenset[str]] = MappingProxyType({})) -> dict[str, list[Step]]:
-    """Steps by source: edges, their gates, and competing agents.
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """Least cost from each (node, sign still needed) to a target; infinite where there is no way."""
+
+    places: Mapping[str, int]
+    least: NDArray[np.float64]
+
+    def left(self, node: str, needed: int) -> float:
+        """Cost from one state."""
+        place = self.places.get(node)
+        return inf if place is None else float(self.least[place if needed > 0 else place + len(self.places)])
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The signed steps that are open in a network: those of its edges and gates, and what competing agents do.
+
+    Attributes
+    ----------
+    network
+        Where they stand.
+    agents
+        The steps of competing agents.
+    closed
+        Gated edges that are shut, with the gates that shut them.
+    """
+
+    network: Network
+    agents: tuple[Step, ...] = ()
+    closed: Mapping[Edge, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _changed(self) -> dict[str, tuple[Step, ...]]:
+        """Nodes that do not act as they do where every gate is open."""
+        nodes = {node for edge in self.closed for node in (edge.source, *edge.gates)} | {step.source for step in self.agents}
+        found = {}
+        for node in nodes:
+            ways = [step for edge in self.network.leaving.get(node, ()) for step in _ways_out(node, edge, self.closed.get(edge, _OPEN))]
+            found[node] = _merged([*ways, *(step for step in self.agents if step.source == node)])
+        return found
+
+    def leaving(self, node: str) -> tuple[Step, ...]:
+        """One step for each (target, sign) that a node can make, cheapest first."""
+        changed = self._changed.get(node)
+        return _leaving(node, self.network.leaving.get(node, ())) if changed is None else changed
+
+
+def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Mapping[Edge, frozenset[str]] = MappingProxyType({})) -> Steps:
+    """Steps of edges, their gates, and competing agents.
 
     Parameters
     ----------
@@ -97,25 +157,30 @@ def signed_steps(network: Network, agent_signs: Mapping[str, int], closed: Mappi
         Gated edges that are shut, with the gates that shut them: nothing travels along them from their source, nor from
         another of their gates.
     """
-    steps: dict[str, list[Step]] = defaultdict(list)
-    for edge in network.edges:
-        shut = closed.get(edge, frozenset())
-        for gate in edge.gates:
-            if shut - {gate}:
-                continue
-            steps[gate].append(Step(gate, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, through=(edge.source,)))
-        if not shut:
-            steps[edge.source].append(
-                Step(edge.source, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, needs=edge.gates, side=edge.side)
-            )
-    for agent in network.agents:
-        sign = agent_signs.get(f"{agent.source}>{agent.receptor}", 0)
-        if sign:
-            steps[agent.source].append(Step(agent.source, agent.receptor, sign, agent.interactions, agent.belief, agent.strength))
-    return {source: _merged(found) for source, found in steps.items()}
+    signs = {agent: agent_signs.get(f"{agent.source}>{agent.receptor}", 0) for agent in network.agents}
+    given = [Step(a.source, a.receptor, sign, a.interactions, a.belief, a.strength, a.consensus == "contested") for a, sign in signs.items() if sign]
+    return Steps(network, tuple(given), closed)
 
 
-def _merged(steps: list[Step]) -> list[Step]:
+_OPEN: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1 << 16)
+def _leaving(node: str, edges: tuple[Edge, ...]) -> tuple[Step, ...]:
+    """The steps that open edges let a node make; kept, as most nodes act alike in most contexts."""
+    return _merged([step for edge in edges for step in _ways_out(node, edge, _OPEN)])
+
+
+def _ways_out(node: str, edge: Edge, shut: frozenset[str]) -> Iterator[Step]:
+    """The steps that a node makes along an edge as its source or as its gate, where `shut` gates are closed."""
+    contested = bool(edge.interactions) and edge.consensus == "contested"
+    if node in edge.gates and not shut - {node}:
+        yield Step(node, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, contested, through=(edge.source,))
+    if node == edge.source and not shut:
+        yield Step(node, edge.target, edge.sign, edge.interactions, edge.belief, edge.strength, contested, needs=edge.gates, side=edge.side)
+
+
+def _merged(steps: Iterable[Step]) -> tuple[Step, ...]:
     """One step for each (target, sign), the cheapest of them, naming the interactions of all; cheapest first."""
     groups: dict[tuple[str, int, int], list[Step]] = defaultdict(list)
     for step in steps:
@@ -126,9 +191,10 @@ def _merged(steps: list[Step]) -> list[Step]:
         best = group[0]
         if len(group) > 1:
             ids = tuple(dict.fromkeys(i for step in group for i in step.interactions))
-            best = replace(best, interactions=ids, through=tuple(dict.fromkeys(t for step in group for t in step.through)))
+            through = tuple(dict.fromkeys(t for step in group for t in step.through))
+            best = replace(best, interactions=ids, through=through, contested=all(step.contested for step in group if step.interactions))
         found.append(best)
-    return sorted(found, key=lambda step: (step.cost, step.target, step.sign))
+    return tuple(sorted(found, key=lambda step: (step.cost, step.target, step.sign)))
 
 
 def _contracted(steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -142,22 +208,27 @@ def _contracted(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(reversed(found))
 
 
-def signs_reached(steps: Mapping[str, list[Step]], sources: Mapping[str, int], target: str, blocked: Collection[str] = ()) -> set[int]:
-    """Signs with which walks lead from the sources (with their directions) to the target. O(edges)."""
+def signs_reached(steps: Steps, sources: Mapping[str, int], target: str, blocked: Collection[str] = (), *, uncontested: bool = False) -> set[int]:
+    """Signs with which walks (`uncontested`: over no contested step) lead from the sources (with their directions) to the target. O(edges)."""
     states = {(node, sign) for node, sign in sources.items()}
-    waiting = list(states)
-    while waiting:
-        node, sign = waiting.pop()
-        for step in steps.get(node, ()):
+    waiting = deque(states)
+    reached = {sign for node, sign in states if node == target}
+    while waiting and len(reached) < 2:
+        node, sign = waiting.popleft()
+        for step in steps.leaving(node):
             state = (step.target, sign * step.sign)
-            if step.side in (0, sign) and state not in states and step.target not in blocked and step.target not in sources:
+            if state in states or step.side not in (0, sign) or (uncontested and step.contested):
+                continue
+            if step.target not in blocked and step.target not in sources:
                 states.add(state)
                 waiting.append(state)
-    return {sign for node, sign in states if node == target}
+                if step.target == target:
+                    reached.add(state[1])
+    return reached
 
 
 def best_paths(
-    steps: Mapping[str, list[Step]],
+    steps: Steps,
     sources: Mapping[str, int],
     target: str,
     sign: int,
@@ -189,7 +260,7 @@ def best_paths(
     counter = 0
     heap: list[tuple[float, int, float, str, int, tuple[Step, ...]]] = []
     for source in sorted(sources):
-        left = distance.get((source, sign * sources[source]), inf)
+        left = distance.left(source, sign * sources[source])
         if left < inf:
             heapq.heappush(heap, (left, counter, 0.0, source, sign * sources[source], ()))
             counter += 1
@@ -207,11 +278,11 @@ def best_paths(
         if len(taken) >= LONGEST:
             continue
         visited = {step.source for step in taken} | {node} | set(sources)
-        for step in steps.get(node, ()):
+        for step in steps.leaving(node):
             # the source stands on the side of normal to which the path so far has moved it
             if step.target in visited or (step.target in blocked and step.target != target) or step.side not in (0, sign * needed):
                 continue
-            left = distance.get((step.target, needed * step.sign), inf)
+            left = distance.left(step.target, needed * step.sign)
             if left < inf:
                 total = cost + step.cost
                 heapq.heappush(heap, (total + left, counter, total, step.target, needed * step.sign, (*taken, step)))
@@ -219,24 +290,58 @@ def best_paths(
     return found, True
 
 
-def distances(steps: Mapping[str, list[Step]], target: str, blocked: Collection[str] = ()) -> Distances:
-    """Least cost from (node, sign still needed) to the target."""
-    backwards: dict[str, list[Step]] = defaultdict(list)
-    for found in steps.values():
-        for step in found:
-            backwards[step.target].append(step)
-    distance = {(target, 1): 0.0}
-    heap = [(0.0, target, 1)]
-    while heap:
-        cost, node, needed = heapq.heappop(heap)
-        if cost > distance.get((node, needed), inf):
-            continue
-        if node in blocked and node != target:
-            continue
-        for step in backwards.get(node, ()):
-            state = (step.source, needed * step.sign)
-            total = cost + step.cost
-            if total < distance.get(state, inf):
-                distance[state] = total
-                heapq.heappush(heap, (total, *state))
-    return distance
+def distances(steps: Steps, target: str, blocked: Collection[str] = ()) -> Distances:
+    """Least cost from (node, sign still needed) to the target (Dijkstra on the reversed double cover)."""
+    cover = _cover(steps.network)
+    rows = steps.network.rows
+    open_step = np.ones(len(cover.cost), dtype=bool)
+    for edge, shut in steps.closed.items():
+        for row, node in cover.gated[edge]:
+            open_step[row] = not (shut - {node} if node in edge.gates else shut)
+    held = [rows[node] for node in blocked if node in rows and node != target]
+    if held:
+        open_step &= ~np.isin(cover.ends[:, 1], held)
+    added = [step for step in steps.agents if step.target == target or step.target not in blocked]
+    ends = np.concatenate([cover.ends[open_step], np.array([(rows[s.source], rows[s.target]) for s in added], dtype=np.int32).reshape(-1, 2)])
+    falls = np.concatenate([cover.falls[open_step], np.array([s.sign < 0 for s in added], dtype=bool)])
+    cost = np.concatenate([cover.cost[open_step], np.array([s.cost for s in added])])
+    count = len(rows)
+    # state = node + count × (a fall is still needed); of parallel steps the cheapest counts
+    start = np.concatenate([ends[:, 1], ends[:, 1] + count])
+    back = np.concatenate([ends[:, 0] + count * falls, ends[:, 0] + count * ~falls])
+    both = np.concatenate([cost, cost])
+    order = np.lexsort((both, start * (2 * count) + back))
+    start, back, both = start[order], back[order], both[order]
+    first = np.ones(len(start), dtype=bool)
+    first[1:] = (start[1:] != start[:-1]) | (back[1:] != back[:-1])
+    reverse = csr_matrix((both[first], (start[first], back[first])), shape=(2 * count, 2 * count))
+    return Distances(rows, dijkstra(reverse, indices=rows[target]) if target in rows else np.full(2 * count, inf))
+
+
+@dataclass(frozen=True)
+class _Cover:
+    """All ways out of all nodes of a network as columns: (source, target) rows, sign, cost; and which rows a gated edge has."""
+
+    ends: NDArray[np.int32]
+    falls: NDArray[np.bool_]
+    cost: NDArray[np.float64]
+    gated: Mapping[Edge, tuple[tuple[int, str], ...]]
+
+
+@lru_cache(maxsize=64)
+def _cover(network: Network) -> _Cover:
+    ends: list[tuple[int, int]] = []
+    falls: list[bool] = []
+    cost: list[float] = []
+    gated = {}
+    rows = network.rows
+    for edge in network.edges:
+        sources = (edge.source, *edge.gates)
+        if edge.gates:
+            gated[edge] = tuple((len(cost) + i, node) for i, node in enumerate(sources))
+        charge = cost_of(edge.belief, edge.strength)
+        for node in sources:
+            ends.append((rows[node], rows[edge.target]))
+            falls.append(edge.sign < 0)
+            cost.append(charge)
+    return _Cover(np.array(ends, dtype=np.int32).reshape(-1, 2), np.array(falls, dtype=bool), np.array(cost), gated)

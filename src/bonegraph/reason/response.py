@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bonegraph.network.network import Edge, Network
-from bonegraph.reason.ensemble import Array, weights
+from bonegraph.reason.ensemble import Array, Ensemble
 
 __all__ = ["LEVELS", "Arms", "Array", "Backgrounds", "Response", "respond"]
 
@@ -55,6 +55,9 @@ SETTLED = 0.7
 
 CALM = 0.05
 """A draw whose last step was larger than this did not come to rest."""
+
+_SIDES = {0: (-np.inf, np.inf), -1: (-np.inf, 0.0), 1: (0.0, np.inf)}
+"""Levels of a source that a step of each side sees."""
 
 BOUND = 3.0
 NOTHING = 1e-4
@@ -128,22 +131,27 @@ class Backgrounds:
     def __init__(self, most: int = 48) -> None:
         self._most = most
         self._kept: OrderedDict[object, _Rest] = OrderedDict()
+        self._ensembles: dict[tuple[int, int], Ensemble] = {}
+
+    def ensemble(self, draws: int, seed: int) -> Ensemble:
+        """The strengths of all draws that are tried for so many wanted."""
+        return self._ensembles.setdefault((draws, seed), Ensemble(seed, TRIED * draws))
 
     def rest(self, network: Network, clamps: Mapping[str, float], levels: Mapping[str, float], *, draws: int, seed: int) -> _Rest:
         """The state under `clamps`, where `levels` hold as well and turn into a constant drive, so that another arm may leave them."""
         known = {node: z for node, z in levels.items() if node not in clamps}
         key = (id(network), tuple(sorted(clamps.items())), tuple(sorted(known.items())), draws, seed)
         if key not in self._kept:
-            self._kept[key] = _find_rest(network, clamps, known, draws=draws, seed=seed)
+            self._kept[key] = _find_rest(network, clamps, known, self.ensemble(draws, seed), draws)
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
 
 
-def _find_rest(network: Network, clamps: Mapping[str, float], known: Mapping[str, float], *, draws: int, seed: int) -> _Rest:
+def _find_rest(network: Network, clamps: Mapping[str, float], known: Mapping[str, float], ensemble: Ensemble, draws: int) -> _Rest:
     lanes = np.arange(TRIED * draws, dtype=np.intp)
-    system = _System(network, lanes, seed)
+    system = _System(network, lanes, ensemble)
     held, _ = system.settle({**clamps, **known}, None, steps=REST_STEPS)
     nodes = [node for node in known if node in system.index]
     drive = system.drive_for(held, nodes)
@@ -189,15 +197,16 @@ def respond(
     """
     base = endogenous or network
     own = {node: z for node, z in arms.background.items() if node in base.rows}
-    rest = (backgrounds or Backgrounds()).rest(base, own, arms.start, draws=draws, seed=seed)
-    system = _System(network, rest.lanes, seed)
+    backgrounds = backgrounds or Backgrounds()
+    rest = backgrounds.rest(base, own, arms.start, draws=draws, seed=seed)
+    system = _System(network, rest.lanes, backgrounds.ensemble(draws, seed))
     first, drive = system.placed(rest)
     calm_first = np.ones(len(rest.lanes), dtype=bool)
     if not rest.calm or any(z for node, z in arms.background.items() if node not in own):
         first, calm_first = system.settle(arms.background, drive, start=first)
     frozen = None
     if short or cut:
-        frozen = system.freeze(first, np.array([(short and e.speed == "slow") or e in cut for e in network.edges], dtype=bool))
+        frozen = system.freeze(first, (system.columns.slow & short) | np.array([e in cut for e in network.edges], dtype=bool))
     second, calm_second = system.settle({**arms.background, **arms.perturbed}, drive, start=first, frozen=frozen, still=arms.still)
     control = first
     if not calm_first.all():
@@ -224,31 +233,32 @@ class _System:
     so that a step of the fixed point is one matrix-vector product.
     """
 
-    def __init__(self, network: Network, lanes: NDArray[np.intp], seed: int) -> None:
+    def __init__(self, network: Network, lanes: NDArray[np.intp], ensemble: Ensemble) -> None:
         self.nodes = network.nodes
         self.index = network.rows
         self.draws = len(lanes)
-        edges = network.edges
-        self.source = np.array([self.index[e.source] for e in edges], dtype=np.intp)
-        self.target = np.array([self.index[e.target] for e in edges], dtype=np.intp)
-        self.identity = np.array([i for i, e in enumerate(edges) if e.kind == "identity"], dtype=np.intp)
-        special = [i for i, e in enumerate(edges) if e.gates or e.central or e.side]
-        self.special = np.array(special, dtype=np.intp)
-        self.floor = np.array([FLOOR_CENTRAL if edges[i].central else FLOOR for i in special], dtype=np.float32)[:, None]
-        self.bounds = np.array([{0: (-np.inf, np.inf), -1: (-np.inf, 0.0), 1: (0.0, np.inf)}[edges[i].side] for i in special], dtype=np.float32).reshape(-1, 2)
+        self.columns = ensemble.columns(network, lanes)
+        self.source, self.target = self.columns.source, self.columns.target
+        identity = np.flatnonzero(self.columns.identity)
+        self.special = np.flatnonzero(self.columns.special)
+        edges = [network.edges[i] for i in self.special]
+        self.floor = np.array([FLOOR_CENTRAL if edge.central else FLOOR for edge in edges], dtype=np.float32)[:, None]
+        self.bounds = np.array([_SIDES[edge.side] for edge in edges], dtype=np.float32).reshape(-1, 2)
         # a step without gate has an ever open one: an extra last row that stays at zero
-        guards = [tuple(self.index[g] for g in edges[i].gates) or (len(self.nodes),) for i in special]
-        self.gate_flat = np.array([node for group in guards for node in group], dtype=np.intp)
-        self.gate_starts = np.cumsum([0, *(len(group) for group in guards[:-1])]).astype(np.intp) if special else np.zeros(0, dtype=np.intp)
+        guards = [tuple(self.index[g] for g in edge.gates) or (len(self.nodes),) for edge in edges]
+        self.gate = np.array([group[0] for group in guards], dtype=np.intp)
+        self.gated_again = [(i, row) for i, group in enumerate(guards) for row in group[1:]]
         self.agents = [(self.index[a.source], self.index[a.receptor], a.efficacy, OCCUPANCY[a.strength]) for a in network.agents]
-        self.weights = weights(edges, self.target, len(self.nodes), lanes, seed)
-        self.plain = np.unique(self.source[self.identity])
+        self.weights = self.columns.weights(len(self.nodes))
+        self.plain = np.unique(self.source[identity])
         column = self.source.copy()
-        column[self.identity] = len(self.nodes) + np.searchsorted(self.plain, self.source[self.identity])
-        column[self.special] = len(self.nodes) + len(self.plain) + np.arange(len(special))
+        column[identity] = len(self.nodes) + np.searchsorted(self.plain, self.source[identity])
+        column[self.special] = len(self.nodes) + len(self.plain) + np.arange(len(self.special))
         self.column = column
-        self.signed = self.weights * np.array([e.sign for e in edges], dtype=np.float32)[:, None]
-        self.matrix = self._matrix(np.ones(len(edges), dtype=bool))
+        self.signed = self.weights * self.columns.sign[:, None]
+        self._sent = np.empty((len(self.nodes) + len(self.plain) + len(self.special), self.draws), dtype=np.float32)
+        self._spare = np.empty_like(self._sent)
+        self.matrix = self._matrix(np.ones(len(self.source), dtype=bool))
 
     def placed(self, rest: _Rest) -> tuple[Array, Array]:
         """State and drive of a resting background in the rows of this system; a confined or available form starts as its whole."""
@@ -280,16 +290,25 @@ class _System:
         return csr_matrix((data, columns, np.append(starts.ravel(), np.int32(place.size))), shape=shape)
 
     def signals(self, z: Array) -> Array:
-        """What the sources send, shape (signals, draws): f(z) of every node, z of those passed on as they are, gated steps."""
-        parts = [_passed(z, FLOOR), z[self.plain]]
+        """What the sources send, shape (signals, draws): f(z) of every node, z of those passed on as they are, gated steps.
+
+        The array is made once and filled again at every step.
+        """
+        nodes, plain = len(self.nodes), len(self.nodes) + len(self.plain)
+        sent = self._sent
+        _passed(z, FLOOR, sent[:nodes], self._spare[:nodes])
+        np.take(z, self.plain, axis=0, out=sent[nodes:plain])
         if len(self.special):
-            levels = np.vstack([z, np.zeros((1, self.draws), dtype=np.float32)])[self.gate_flat]
-            gates = np.add.reduceat(levels, self.gate_starts, axis=0)
-            lowest = np.minimum.reduceat(levels, self.gate_starts, axis=0)
+            levels = np.vstack([z, np.zeros((1, self.draws), dtype=np.float32)])
+            gates = levels[self.gate]
+            lowest = gates.copy() if self.gated_again else gates
+            for step, gate in self.gated_again:
+                gates[step] += levels[gate]
+                np.minimum(lowest[step], levels[gate], out=lowest[step])
             open_part = np.clip(1 + lowest / SHUT_GATE, 0, 1).astype(np.float32)
-            sent = np.clip(z[self.source[self.special]], self.bounds[:, :1], self.bounds[:, 1:])
-            parts.append(_passed(gates + open_part * sent, self.floor))
-        return np.concatenate(parts)
+            seen = np.clip(z[self.source[self.special]], self.bounds[:, :1], self.bounds[:, 1:])
+            _passed(np.clip(gates + open_part * seen, -8.0, 8.0), self.floor, sent[plain:], self._spare[plain:])
+        return sent
 
     def inputs(self, z: Array, frozen: _Frozen | None = None) -> Array:
         """Sum of what arrives at each node; with `frozen`, its edges send what they did."""
@@ -332,23 +351,30 @@ class _System:
         rows += [self.index[node] for node in sorted(still) if node in self.index]
         moved = np.zeros(self.draws, dtype=np.float32)
         for count in range(1, (steps or STEPS) + 1):
-            aim = self.inputs(z, frozen)
+            step = self.inputs(z, frozen)
             if drive is not None:
-                aim += drive
-            aim = BOUND * np.tanh(aim / BOUND)
+                step += drive
+            step /= BOUND
+            np.tanh(step, out=step)
+            step *= BOUND
             for receptor, efficacy, theta in given:
-                aim[receptor] = np.log(np.maximum((1 - theta) * np.exp(aim[receptor]) + theta * efficacy, np.exp(-BOUND)))
-            step = DAMPING * (aim - z)
+                step[receptor] = np.log(np.maximum((1 - theta) * np.exp(step[receptor]) + theta * efficacy, np.exp(-BOUND)))
+            step -= z
+            step *= DAMPING
             step[rows] = 0.0
             z += step
             if count % LOOK == 0:
-                moved = np.abs(step).max(axis=0)
+                moved = np.maximum(step.max(axis=0), -step.min(axis=0))
                 if (moved < TOLERANCE).mean() >= SETTLED:
                     break
         return z, moved < CALM
 
 
-def _passed(z: Array, floor: Array | float) -> Array:
-    """f(z), see the head of this module."""
-    y = np.exp(np.clip(z, -8.0, 8.0))
-    return np.asarray(np.log(((1 + K) * y / (K + y) + floor) / (1 + floor)), dtype=np.float32)
+def _passed(z: Array, floor: Array | float, out: Array, spare: Array) -> None:
+    """f(z) into `out`, see the head of this module; `spare` has its shape and is written over."""
+    np.exp(z, out=spare)
+    np.multiply(spare, (1 + K + floor) / (1 + floor), out=out)
+    out += floor * K / (1 + floor)
+    spare += K
+    out /= spare
+    np.log(out, out=out)

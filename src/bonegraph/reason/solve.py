@@ -14,7 +14,7 @@ from bonegraph.network import Network
 from bonegraph.network.network import Edge
 from bonegraph.reason.answer import Answer, Decider
 from bonegraph.reason.feedback import Loop, loops_through
-from bonegraph.reason.paths import SignedPath, Step, best_paths, distances, signed_steps, signs_reached
+from bonegraph.reason.paths import SignedPath, Steps, best_paths, distances, signed_steps, signs_reached
 from bonegraph.reason.question import Effort
 from bonegraph.reason.response import Arms, Array, Backgrounds, Response, respond
 from bonegraph.reason.scene import Scene
@@ -67,8 +67,8 @@ class _Field:
         return self.response.of(self.node)
 
     @cached_property
-    def steps(self) -> dict[str, list[Step]]:
-        return signed_steps(self.network, _agent_signs(self.network, self.response), _closed(self.network, self.response))
+    def steps(self) -> Steps:
+        return signed_steps(self.scene.network, _agent_signs(self.network, self.response), _closed(self.network, self.response))
 
     @cached_property
     def ways(self) -> dict[int, tuple[list[SignedPath], bool]]:
@@ -204,15 +204,10 @@ class Solver:
         if judged.verdict not in ("increase", "decrease"):
             return judged
         wanted = 1 if judged.verdict == "increase" else -1
-        settled = {source: [step for step in found if not self._contested(step)] for source, found in field.steps.items()}
-        if wanted in signs_reached(settled, field.sources, field.node, field.scene.blocked):
+        if wanted in signs_reached(field.steps, field.sources, field.node, field.scene.blocked, uncontested=True):
             return judged
         reason = f"every way to a{'n increase' if wanted > 0 else ' decrease'} runs through a contested step"
         return replace(judged, verdict="ambiguous", basis="D", confidence="low", reason=reason)
-
-    def _contested(self, step: Step) -> bool:
-        rows = [self.knowledge.interactions[i] for i in step.interactions]
-        return bool(rows) and all(row.consensus == "contested" for row in rows)
 
     def _open_loop(self, field: _Field, loops: tuple[Loop, ...], paths: list[SignedPath], effort: Effort) -> float | None:
         """Median response when the feedback that the best path crosses is cut: the step by which each loop returns stays as it is in the background."""

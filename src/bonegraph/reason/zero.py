@@ -17,16 +17,12 @@ def explicit_nulls(knowledge: Knowledge, scene: Scene) -> tuple[str, ...]:
     """
     if scene.joint:
         return ()
-    contested = {(e.source, e.target) for e in scene.network.edges}
-    contested |= {(a.source, a.receptor) for a in scene.network.agents}
     family = [target for target in (scene.target, knowledge.entities[scene.target].variant_of) if target]
     found: dict[str, None] = {}
     for source in scene.sources:
-        if any((source, target) in contested for target in family):
-            return ()
         kin = [key for key in _kin(knowledge, source) if key == _plain(source) or any(_plain(other) == key for other in scene.sources)]
         ids = [i for key in kin for target in family for i in scene.network.nulls.get((key, target), ()) if _speaks_of(knowledge, i, source)]
-        if not ids:
+        if not ids or not scene.network.successors.get(source, frozenset()).isdisjoint(family):
             return ()
         found.update(dict.fromkeys(ids))
     return tuple(found)
