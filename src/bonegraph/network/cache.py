@@ -6,9 +6,10 @@ from collections import OrderedDict
 from collections.abc import Collection
 from typing import Any
 
+from bonegraph.model.context import Scope
 from bonegraph.model.interaction import Interaction
 from bonegraph.model.knowledge import Knowledge
-from bonegraph.network.compile import Confinement, EdgeKey, Endogenous, compile_network, holding
+from bonegraph.network.compile import Confinement, EdgeKey, Endogenous, compile_network
 from bonegraph.network.network import Edge, Network
 from bonegraph.network.profile import Profile
 
@@ -25,6 +26,8 @@ class Networks:
         self._bases: OrderedDict[tuple[str, ...], Endogenous] = OrderedDict()
         self._rows: OrderedDict[Profile, tuple[list[Interaction], tuple[str, ...]]] = OrderedDict()
         self._edges: dict[EdgeKey, Edge] = {}
+        self._scopes: dict[Scope, int] = {}
+        self._scope_of = [self._scopes.setdefault(row.scope, len(self._scopes)) for row in knowledge.active]
 
     def get(self, profile: Profile, present: Collection[str] = (), confinement: Confinement | None = None) -> Network:
         """The network of a profile; see :func:`bonegraph.network.compile.compile_network`."""
@@ -43,7 +46,8 @@ class Networks:
     def _held(self, profile: Profile) -> tuple[list[Interaction], tuple[str, ...]]:
         """The rows that hold in a profile, and their ids."""
         if profile not in self._rows:
-            rows = holding(self.knowledge, profile)
+            holds = [not scope or profile.holds(scope) for scope in self._scopes]
+            rows = [row for row, scope in zip(self.knowledge.active, self._scope_of, strict=True) if holds[scope]]
             self._rows[profile] = rows, tuple(row.id for row in rows)
             _shorten(self._rows, self._most)
         return self._rows[profile]

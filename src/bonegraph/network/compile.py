@@ -15,9 +15,9 @@ from functools import cached_property
 from bonegraph.model.interaction import CONSENSUS, SPEEDS, STRENGTHS, Interaction
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.network.network import Agent, Edge, Network, reach
-from bonegraph.network.profile import Profile, cell_reach
+from bonegraph.network.profile import cell_reach
 
-__all__ = ["AVAILABLE", "Confinement", "EdgeKey", "Endogenous", "compile_network", "holding"]
+__all__ = ["AVAILABLE", "Confinement", "EdgeKey", "Endogenous", "compile_network"]
 
 EdgeKey = tuple[str, str, int, tuple[str, ...], tuple[str, ...]]
 """Source, target, sign and gates of an edge, and the interactions that make it."""
@@ -120,11 +120,6 @@ def compile_network(base: Endogenous, present: Collection[str] = (), confinement
     derived |= {node: node.partition("@")[0] for edge in edges for node in (edge.source, edge.target) if "@" in node}
     agents = tuple(_agent(knowledge, row) for row in competing)
     return Network(tuple(edges), agents, {pair: tuple(ids) for pair, ids in nulls.items()}, derived)
-
-
-def holding(knowledge: Knowledge, profile: Profile) -> list[Interaction]:
-    """The rows that hold in a profile, in their order."""
-    return [row for row in knowledge.active if not row.scope or profile.holds(row.scope)]
 
 
 def _inherited(knowledge: Knowledge, by_subject: Mapping[str, list[Interaction]], present: Collection[str]) -> list[Interaction]:

@@ -32,6 +32,7 @@ CAP = 30_000
 LONGEST = 16
 
 
+@lru_cache(maxsize=1 << 12)
 def cost_of(belief: float, strength: str) -> float:
     """Charge of a step."""
     return PER_STEP - log(max(0.02, belief) * STRENGTH[strength])
