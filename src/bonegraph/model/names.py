@@ -137,7 +137,7 @@ class Names:
         near = self._near(form)
         best = [other for distance, other in near if distance == near[0][0]]
         # a slip of the pen changes neither the first letter nor a number: TWIST2 is not TWIST1, height is not weight
-        best = [other for other in best if other[0] == form[:1] and _digits(other) == _digits(form)]
+        best = [other for other in best if other[0] == form[:1] and _digits(other) == _digits(form) and not _opposed(other, form)]
         allowed = 2 if len(form) >= 11 else 1 if len(form) >= 6 else 0
         if best and near[0][0] <= allowed and len({self._folded[other] for other in best}) == 1:
             return Match(name, self._folded[best[0]], "spelling", (self._shown[best[0]],))
@@ -155,6 +155,11 @@ class Names:
                 if distance <= limit:
                     found.append((distance, other))
         return sorted(found)
+
+
+def _opposed(one: str, other: str) -> bool:
+    """True of hyper- and hypo-, which two slips tell apart."""
+    return {one[:4], other[:4]} == {"hype", "hypo"}
 
 
 def _digits(form: str) -> str:

@@ -36,6 +36,9 @@ class Answer:
     loops: tuple[Loop, ...] = ()
     deciders: tuple[Decider, ...] = ()
     rows: tuple[str, ...] = ()
+    explicit: bool = False
+    """True when `rows` are evidenced nulls between the perturbation and the readout."""
+
     settled: float = 1.0
     accepted: float = 1.0
     """Share of the draws tried whose background came to rest."""

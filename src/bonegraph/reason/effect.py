@@ -15,7 +15,7 @@ from bonegraph.reason.lexicon import Lexicon, Start
 from bonegraph.reason.open_keys import opened
 from bonegraph.reason.paths import SignedPath
 from bonegraph.reason.question import HORIZONS, Effort, Question, check_context
-from bonegraph.reason.scene import background_starts, exposure_of, find_readout, set_scene
+from bonegraph.reason.scene import background_starts, exposure_of, find_readout, lacks, set_scene
 from bonegraph.reason.solve import Solver, stated_zero
 
 __all__ = ["Reasoner"]
@@ -50,7 +50,10 @@ class Reasoner:
             raise QuestionError(f"unknown horizon {question.horizon!r}; one of: {', '.join(HORIZONS)}")
         if question.direction not in ("+", "-"):
             raise QuestionError(f"unknown direction {question.direction!r}; + (given, raised, present) or - (withdrawn, deficient, lost)")
-        readings = self.lexicon.readings(question.perturbation, question.direction)
+        name = question.perturbation
+        if question.direction == "+" and "route" in question.context:
+            name = self.lexicon.prepared(name, question.context["route"])
+        readings = self.lexicon.readings(name, question.direction)
         question = replace(question, context={**readings[0].context, **question.context})
         effects = [self._read(question, start, effort) for start in readings]
         return effects[0] if len(effects) == 1 else _umbrella(effects)
@@ -73,7 +76,9 @@ class Reasoner:
         implied = frozenset({start.state.replace("-", "_")} & set(self.knowledge.context_values["condition"]))
         closed = question.horizon == "steady"
         answers = []
-        for profile in opened(self.knowledge, start, target, context, profiles(context)):
+        every = profiles(context)
+        having = [profile for profile in every if not lacks(self.knowledge, start, profile)]
+        for profile in opened(self.knowledge, start, target, context, having or every):
             answer = self._through(start, backgrounds, replace(profile, implied=implied), [*stops, target], closed, effort)
             answers.append(answer)
         return self._combined(question, start, target, answers, (*start.notes, *notes), effort)
@@ -126,7 +131,13 @@ class Reasoner:
             signed = [answer for answer in answers if answer.judged.verdict in ("increase", "decrease")]
             first = max(signed or answers, key=lambda a: (abs((a.judged.p_up or 0.5) - 0.5), -answers.index(a)))
             verdict, basis, reason, confidence = first.judged.verdict, first.judged.basis, first.judged.reason, first.judged.confidence
-            if signed and len(signed) < len(answers):
+            shown = [answer for answer in answers if answer.explicit]
+            if shown and signed and not any(answer.judged.basis in ("A", "B") for answer in signed):
+                # where it was looked at nothing moved: strengths that lean one way elsewhere do not outweigh that
+                first = shown[0]
+                verdict, basis, confidence = "no_effect", "0", "low"
+                reason = f"{first.judged.reason}; not looked at elsewhere, where strengths lean to {'/'.join(sorted({a.judged.verdict for a in signed}))}"
+            elif signed and len(signed) < len(answers):
                 open_keys = ", ".join(dict.fromkeys(key for answer in answers for key, _ in answer.profile.chosen))
                 reason += f"; not alike for every {open_keys}"
                 confidence = "low"

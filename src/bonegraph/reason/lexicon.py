@@ -229,6 +229,13 @@ class Lexicon:
             for setting in settings[:READINGS]
         )
 
+    def prepared(self, name: str, route: str) -> str:
+        """The name of what is given by a route, where it has one of its own (transdermal estradiol); otherwise the name as it is."""
+        full = f"{route.replace('_', '-')} {name}"
+        match = self.find(full)
+        known = match.how in ("exact", "folded") and len(match.keys) == 1
+        return full if known and match.keys[0] in self._knowledge.entities and self._knowledge.entities[match.keys[0]].exogenous else name
+
     def _keys(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         match = self.find(name)
         if not match.keys:

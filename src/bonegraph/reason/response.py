@@ -38,12 +38,12 @@ SHUT_GATE = 2.0
 """A gate this far (in ln) below normal lets no change of the source through; between, it passes in proportion."""
 
 OCCUPANCY = {"strong": 0.85, "moderate": 0.6, "weak": 0.3}
-DAMPING = 0.5
-STEPS = 50
-REST_STEPS = 60
+DAMPING = 0.65
+STEPS = 28
+REST_STEPS = 40
 """Most steps of a perturbed arm and of a background, which is found once for many questions."""
 
-TRIED = 3
+TRIED = 2
 """Draws tried for each that is wanted."""
 
 TOLERANCE = 3e-5
@@ -79,6 +79,8 @@ class Arms:
     background: Mapping[str, float]
     perturbed: Mapping[str, float]
     still: frozenset[str] = frozenset()
+    usual: frozenset[str] = frozenset()
+    """Those of `start` that stand there in every healthy adult of the sex: what they send is part of what is normal."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ class _Rest:
 
     network: Network
     z: Array
-    drive: Mapping[str, Array]
+    drive: Array
     lanes: NDArray[np.intp]
     accepted: float
     calm: bool
@@ -137,30 +139,33 @@ class Backgrounds:
         """The strengths of all draws that are tried for so many wanted."""
         return self._ensembles.setdefault((draws, seed), Ensemble(seed, TRIED * draws))
 
-    def rest(self, network: Network, clamps: Mapping[str, float], levels: Mapping[str, float], *, draws: int, seed: int) -> _Rest:
+    def rest(
+        self, network: Network, clamps: Mapping[str, float], levels: Mapping[str, float], *, usual: frozenset[str] = frozenset(), draws: int, seed: int
+    ) -> _Rest:
         """The state under `clamps`, where `levels` hold as well and turn into a constant drive, so that another arm may leave them."""
         known = {node: z for node, z in levels.items() if node not in clamps}
-        key = (id(network), tuple(sorted(clamps.items())), tuple(sorted(known.items())), draws, seed)
+        usual = frozenset(usual & known.keys())
+        key = (id(network), tuple(sorted(clamps.items())), tuple(sorted(known.items())), usual, draws, seed)
         if key not in self._kept:
-            self._kept[key] = _find_rest(network, clamps, known, self.ensemble(draws, seed), draws)
+            self._kept[key] = _find_rest(network, clamps, known, usual, self.ensemble(draws, seed), draws)
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
 
 
-def _find_rest(network: Network, clamps: Mapping[str, float], known: Mapping[str, float], ensemble: Ensemble, draws: int) -> _Rest:
+def _find_rest(network: Network, clamps: Mapping[str, float], known: Mapping[str, float], usual: frozenset[str], ensemble: Ensemble, draws: int) -> _Rest:
     lanes = np.arange(TRIED * draws, dtype=np.intp)
     system = _System(network, lanes, ensemble)
-    held, _ = system.settle({**clamps, **known}, None, steps=REST_STEPS)
+    normal = system.normal({node: known[node] for node in usual})
+    held, _ = system.settle({**clamps, **known}, normal, steps=REST_STEPS)
     nodes = [node for node in known if node in system.index]
-    drive = system.drive_for(held, nodes)
+    drive = normal + system.drive_for(held, nodes, normal)
     z, calm = system.settle(clamps, drive, start=held, steps=REST_STEPS)
     # draws without rest are rejected where enough of the others are left
     order = np.argsort(~calm, kind="stable")[:draws]
     kept = np.sort(order)
-    driven = {node: drive[system.index[node]][kept] for node in nodes}
-    return _Rest(network, z[:, kept], driven, lanes[kept], float(calm.mean()), bool(calm[kept].all()))
+    return _Rest(network, z[:, kept], drive[:, kept], lanes[kept], float(calm.mean()), bool(calm[kept].all()))
 
 
 def respond(
@@ -198,7 +203,7 @@ def respond(
     base = endogenous or network
     own = {node: z for node, z in arms.background.items() if node in base.rows}
     backgrounds = backgrounds or Backgrounds()
-    rest = backgrounds.rest(base, own, arms.start, draws=draws, seed=seed)
+    rest = backgrounds.rest(base, own, arms.start, usual=arms.usual, draws=draws, seed=seed)
     system = _System(network, rest.lanes, backgrounds.ensemble(draws, seed))
     first, drive = system.placed(rest)
     calm_first = np.ones(len(rest.lanes), dtype=bool)
@@ -265,12 +270,8 @@ class _System:
         at = rest.network.rows
         rows = [at.get(node, at.get(node.partition("@")[0].partition("~")[0], -1)) for node in self.nodes]
         known = np.array(rows, dtype=np.intp)
-        z = np.where((known >= 0)[:, None], rest.z[known], np.float32(0.0))
-        drive = np.zeros_like(z)
-        for node, value in rest.drive.items():
-            if node in self.index:
-                drive[self.index[node]] = value
-        return z, drive
+        here = (known >= 0)[:, None]
+        return np.where(here, rest.z[known], np.float32(0.0)), np.where(here, rest.drive[known], np.float32(0.0))
 
     def _matrix(self, chosen: NDArray[np.bool_]) -> csr_matrix:
         """Signed weights of the chosen edges, shape (nodes × draws, signals × draws), laid out row by row."""
@@ -321,14 +322,22 @@ class _System:
         sent = (self._matrix(chosen) @ self.signals(z).ravel()).reshape(z.shape)
         return _Frozen(self._matrix(~chosen), np.asarray(sent, dtype=np.float32))
 
-    def drive_for(self, z: Array, nodes: list[str]) -> Array:
-        """Constant drive that holds `nodes` where they are in `z`."""
+    def drive_for(self, z: Array, nodes: list[str], normal: Array) -> Array:
+        """Constant drive, beside the `normal` one, that holds `nodes` where they are in `z`."""
         drive = np.zeros_like(z)
         if nodes:
             rows = [self.index[node] for node in nodes]
             wanted = BOUND * np.arctanh(np.clip(z[rows] / BOUND, -0.999, 0.999))
-            drive[rows] = wanted - self.inputs(z)[rows]
+            drive[rows] = wanted - self.inputs(z)[rows] - normal[rows]
         return drive
+
+    def normal(self, usual: Mapping[str, float]) -> Array:
+        """Drive that makes up for what variables send that stand at these levels in health, shape (nodes, draws)."""
+        z = np.zeros((len(self.nodes), self.draws), dtype=np.float32)
+        for node, level in usual.items():
+            if node in self.index:
+                z[self.index[node]] = level
+        return -self.inputs(z) if usual else z
 
     def settle(
         self,

@@ -14,7 +14,7 @@ from bonegraph.network.profile import cell_reach
 from bonegraph.reason.lexicon import Lexicon, Start
 from bonegraph.reason.response import LEVELS, Arms
 
-__all__ = ["Scene", "background_starts", "exposure_of", "find_readout", "set_scene"]
+__all__ = ["Scene", "background_starts", "exposure_of", "find_readout", "lacks", "set_scene"]
 
 _DOSED = {"high": 2.2, "pharmacological": 2.2, "suppressive": 2.2, "replacement": 0.0, "physiological": 0.0}
 ABSENT = -4.0
@@ -44,6 +44,9 @@ class Scene:
 
     joint: bool = False
     """True when several genes are named together."""
+
+    given: frozenset[str] = field(default=frozenset())
+    """Drugs named by the question, also those that stand as the hormone which they replace."""
 
 
 def find_readout(knowledge: Knowledge, lexicon: Lexicon, name: str, context: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -131,9 +134,10 @@ def set_scene(networks: Networks, start: Start, backgrounds: list[Start], profil
     grown = {v for v, row in rows.items() if profile.assumed_adult and row.scope.values("life_stage")}
     joint = " + " in start.label and not any(knowledge.entities[s.variable].exogenous for s in start.settings)
     absent = frozenset(v for v, row in rows.items() if row.level == "absent" and v not in (*moved, *held, *supplied, *grown))
-    arms = replace(arms, still=absent)
+    arms = replace(arms, still=absent, usual=_usual(knowledge, profile, rows))
     blocked = frozenset(v for v in held if v not in moved) | setpoints | absent
-    return Scene(profile, network, endogenous, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints, joint)
+    named = frozenset(s.variable for s in start.settings if knowledge.entities[s.variable].exogenous)
+    return Scene(profile, network, endogenous, arms, {v: d for v, d in sources.items() if d}, target, blocked, setpoints, joint, named)
 
 
 def _plain(node: str) -> str:
@@ -189,6 +193,19 @@ def _baseline_rows(knowledge: Knowledge, profile: Profile) -> dict[str, Baseline
         if profile.holds(row.scope) and (row.variable not in found or len(row.scope.items) >= len(found[row.variable].scope.items)):
             found[row.variable] = row
     return found
+
+
+def lacks(knowledge: Knowledge, start: Start, profile: Profile) -> bool:
+    """True if a sex has nothing of what is moved (ovarian function in men)."""
+    moved = {setting.variable for setting in start.settings} | set(start.withdrawn)
+    absent = {row.variable for row in knowledge.baselines if row.level == "absent" and row.scope.items == (("sex", (profile.sex,)),)}
+    return bool(moved) and moved <= absent
+
+
+def _usual(knowledge: Knowledge, profile: Profile, rows: Mapping[str, Baseline]) -> frozenset[str]:
+    """Variables that stand in every healthy adult of that sex and species where they stand here."""
+    health = Profile(sex=profile.sex, stages=frozenset({"adult", "premenopausal"} if profile.sex == "female" else {"adult"}), species=profile.species)
+    return frozenset(v for v, row in _baseline_rows(knowledge, health).items() if v in rows and rows[v].level == row.level)
 
 
 def _clamps(

@@ -112,7 +112,7 @@ class Solver:
             return Answer(scene.profile, _moved_itself(scene.sources[scene.target]))
         nulls = explicit_nulls(self.knowledge, scene)
         if nulls:
-            return Answer(scene.profile, stated_zero("an explicit, evidenced null between the two holds here"), rows=nulls)
+            return Answer(scene.profile, stated_zero("an explicit, evidenced null between the two holds here"), rows=nulls, explicit=True)
         unmoved, without = held_still(self.knowledge, scene), scene
         if unmoved:
             scene = replace(scene, arms=replace(scene.arms, still=scene.arms.still | set(unmoved)), blocked=scene.blocked | set(unmoved))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bonegraph.model.knowledge import Knowledge
 from bonegraph.network.profile import cell_reach
 from bonegraph.reason.scene import Scene
@@ -18,9 +20,15 @@ def explicit_nulls(knowledge: Knowledge, scene: Scene) -> tuple[str, ...]:
     if scene.joint:
         return ()
     family = [target for target in (scene.target, knowledge.entities[scene.target].variant_of) if target]
+    # a drug that stands as the hormone which it replaces is asked by its own name, too
+    return _all_null(knowledge, scene, scene.sources, family) or (_all_null(knowledge, scene, scene.given, family) if scene.setpoints else ())
+
+
+def _all_null(knowledge: Knowledge, scene: Scene, sources: Collection[str], family: list[str]) -> tuple[str, ...]:
+    """Zeros between each of the sources and the readout; none unless each has one."""
     found: dict[str, None] = {}
-    for source in scene.sources:
-        kin = [key for key in _kin(knowledge, source) if key == _plain(source) or any(_plain(other) == key for other in scene.sources)]
+    for source in sources:
+        kin = [key for key in _kin(knowledge, source) if key == _plain(source) or any(_plain(other) == key for other in sources)]
         ids = [i for key in kin for target in family for i in scene.network.nulls.get((key, target), ()) if _speaks_of(knowledge, i, source)]
         if not ids or not scene.network.successors.get(source, frozenset()).isdisjoint(family):
             return ()
