@@ -50,10 +50,9 @@ class Reasoner:
             raise QuestionError(f"unknown horizon {question.horizon!r}; one of: {', '.join(HORIZONS)}")
         if question.direction not in ("+", "-"):
             raise QuestionError(f"unknown direction {question.direction!r}; + (given, raised, present) or - (withdrawn, deficient, lost)")
-        name = question.perturbation
-        if question.direction == "+" and "route" in question.context:
-            name = self.lexicon.prepared(name, question.context["route"])
-        readings = self.lexicon.readings(name, question.direction)
+        readings = self.lexicon.readings(question.perturbation, question.direction)
+        if question.direction == "+" and "route" in question.context and not exposure_of(self.knowledge, readings[0], profiles(question.context)[0]):
+            readings = self.lexicon.readings(self.lexicon.prepared(question.perturbation, question.context["route"]))
         question = replace(question, context={**readings[0].context, **question.context})
         effects = [self._read(question, start, effort) for start in readings]
         return effects[0] if len(effects) == 1 else _umbrella(effects)
