@@ -40,7 +40,7 @@ DOORS = {
     "pyvis": ("view/",),
     "pandas": ("formats/flat.py", "graph.py"),
     "jinja2": ("view/", "serve/"),
-    "matplotlib": ("view/figure.py",),
+    "matplotlib": ("view/figure.py", "view/reliability.py"),
     "starlette": ("serve/",),
     "uvicorn": ("serve/",),
 }

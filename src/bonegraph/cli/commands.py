@@ -10,6 +10,7 @@ COMMANDS: dict[str, str] = {
     "screen": "many effects at once, from a table to a table",
     "paths": "best signed paths between two variables",
     "benchmark": "predictions beside what was measured",
+    "calibrate": "what measured outcomes say of the strengths",
     "edges": "direct interactions between two names, or for a table of pairs",
     "resolve": "what a name means",
     "show": "card of an entity, perturbation or interaction",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +17,7 @@ from bonegraph.reason.lexicon import Lexicon, Start
 from bonegraph.reason.open_keys import opened
 from bonegraph.reason.paths import SignedPath
 from bonegraph.reason.question import HORIZONS, Effort, Question, check_context
+from bonegraph.reason.response import Backgrounds
 from bonegraph.reason.scene import background_starts, exposure_of, find_readout, lacks, set_scene
 from bonegraph.reason.solve import Solver, stated_zero
 
@@ -29,6 +32,12 @@ class Reasoner:
         self.lexicon = lexicon or Lexicon(knowledge)
         self.networks = Networks(knowledge)
         self.solver = Solver(knowledge)
+
+    def shifted(self, shift: Mapping[str, float]) -> Reasoner:
+        """The same reasoner with other strengths: `shift` of interactions, in standard deviations of the logarithm."""
+        other = copy(self)
+        other.solver = Solver(self.knowledge, Backgrounds(shift=shift))
+        return other
 
     def effect(self, question: Question, effort: Effort | None = None) -> Effect:
         """Answer one question.

@@ -9,9 +9,11 @@ and the draw alone, so that an interaction has the same strengths in every quest
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from statistics import fmean
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,9 +97,12 @@ class Ensemble:
         Another seed gives other strengths.
     lanes
         Number of draws; draw 7 is the same in every ensemble that holds it.
+    shift
+        What observations add to the strength of interactions, in standard deviations of its logarithm.
     """
 
-    def __init__(self, seed: int, lanes: int) -> None:
+    def __init__(self, seed: int, lanes: int, shift: Mapping[str, float] = MappingProxyType({})) -> None:
+        self._shift = shift
         self._seed, self._lanes = seed, np.arange(lanes, dtype=np.intp)
         self._row: dict[Edge, int] = {}
         self._place: dict[str, int] = {}
@@ -137,7 +142,10 @@ class Ensemble:
     def _drawn(self, edges: Sequence[Edge], identity: NDArray[np.bool_]) -> Array:
         counters = np.array([_number(e.interactions[0]) if e.interactions else 0 for e in edges], dtype=np.uint64)
         first, second, third = (_uniform(counters, self._lanes, self._seed, stream) for stream in range(3))
-        spread = np.exp(SPREAD * np.sqrt(-2 * np.log(first)) * np.cos(2 * np.pi * second))
+        normal = np.sqrt(-2 * np.log(first)) * np.cos(2 * np.pi * second)
+        if self._shift:
+            normal += np.array([fmean(self._shift.get(i, 0.0) for i in e.interactions or ("",)) for e in edges])[:, None]
+        spread = np.exp(SPREAD * normal)
         found = spread * (third < np.array([EXISTS + e.belief for e in edges])[:, None])
         found[identity] = 1.0
         return np.asarray(found, dtype=np.float32)

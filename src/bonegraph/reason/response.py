@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,16 +129,17 @@ class _Rest:
 
 
 class Backgrounds:
-    """Resting states of endogenous networks, found once for each setting and kept."""
+    """Resting states of endogenous networks, found once for each setting and kept, all under one ensemble (see its `shift`)."""
 
-    def __init__(self, most: int = 48) -> None:
+    def __init__(self, most: int = 48, shift: Mapping[str, float] = MappingProxyType({})) -> None:
         self._most = most
+        self._shift = shift
         self._kept: OrderedDict[object, _Rest] = OrderedDict()
         self._ensembles: dict[tuple[int, int], Ensemble] = {}
 
     def ensemble(self, draws: int, seed: int) -> Ensemble:
         """The strengths of all draws that are tried for so many wanted."""
-        return self._ensembles.setdefault((draws, seed), Ensemble(seed, TRIED * draws))
+        return self._ensembles.setdefault((draws, seed), Ensemble(seed, TRIED * draws, self._shift))
 
     def rest(
         self, network: Network, clamps: Mapping[str, float], levels: Mapping[str, float], *, usual: frozenset[str] = frozenset(), draws: int, seed: int

@@ -102,9 +102,9 @@ class _Field:
 class Solver:
     """Answers scenes on one body of knowledge."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, backgrounds: Backgrounds | None = None) -> None:
         self.knowledge = knowledge
-        self.backgrounds = Backgrounds()
+        self.backgrounds = backgrounds or Backgrounds()
 
     def answer(self, scene: Scene, effort: Effort) -> Answer:
         """Verdict of one scene with its paths."""

@@ -25,7 +25,7 @@ from bonegraph.view.style import FAMILIES, LINES
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["COLUMN", "FORMATS", "PAGE", "Figure", "figure"]
+__all__ = ["COLUMN", "FORMATS", "PAGE", "Figure", "drawing_library", "figure"]
 
 COLUMN, PAGE = 85.0, 175.0
 """Widths (mm) of one column and of a whole page in most journals."""
@@ -102,7 +102,7 @@ def figure(knowledge: Knowledge, what: Effect | SignedPath | Sequence[SignedPath
     """
     if not 60 <= width <= 400:
         raise QuestionError(f"width {width:g} mm; a figure is 60 to 400 mm wide (85 one column, 175 a page)")
-    _matplotlib()
+    drawing_library()
     points = width * _POINTS
     if isinstance(what, str):
         drawing = neighbourhood(knowledge, what, most, points, _text_width)
@@ -141,7 +141,8 @@ def _titles(knowledge: Knowledge, effect: Effect) -> tuple[str, str]:
 # ---------------------------------------------------------------- drawing
 
 
-def _matplotlib() -> Any:
+def drawing_library() -> Any:
+    """matplotlib, or a sentence on how to get it."""
     try:
         import matplotlib
     except ImportError as error:
@@ -159,7 +160,7 @@ def _text_width(text: str, size: float) -> float:
 
 
 def _rendered(shown: Figure, kind: str) -> bytes:
-    matplotlib = _matplotlib()
+    matplotlib = drawing_library()
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Sheet
 
