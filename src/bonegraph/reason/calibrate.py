@@ -146,7 +146,8 @@ def _predicted(reasoner: Reasoner, observation: Observation) -> list[Seen]:
     if effect.p_up is None:
         return []
     leaning: dict[str, float] = {}
-    for decider in effect.answers[0].deciders:
+    # an outcome whose context leaves out what decides says nothing of strengths
+    for decider in effect.answers[0].deciders if effect.verdict != "depends" else ():
         for interaction in decider.edge.interactions:
             leaning.setdefault(interaction, decider.correlation)
     return [Seen(observation.id, observation.perturbation, observation.sign, effect.verdict, effect.p_up, tuple(leaning.items()))]
