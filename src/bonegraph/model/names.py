@@ -106,6 +106,7 @@ class Names:
         folded: dict[str, set[str]] = defaultdict(set)
         self._labels: dict[str, str] = {}
         preferred: dict[str, set[str]] = defaultdict(set)
+        entries = list(entries)
         for key, label, synonyms in entries:
             self._labels[key] = label
             preferred[fold(label)].add(key)
@@ -116,7 +117,8 @@ class Names:
         self._exact = {name: tuple(sorted(keys)) for name, keys in exact.items()}
         self._folded = {name: tuple(sorted(keys)) for name, keys in folded.items() if name}
         self._preferred = {name: tuple(sorted(keys)) for name, keys in preferred.items() if name}
-        self._shown: dict[str, str] = {}
+        self._spoken = {fold(name) for key, label, synonyms in entries for name in (label, *synonyms)}
+        self._shown: dict[str, str] = {fold(label): label for _, label, _ in entries}
         for name in self._exact:
             self._shown.setdefault(fold(name), name)
 
@@ -136,8 +138,7 @@ class Names:
                 return Match(name, table[form], how)
         near = self._near(form)
         best = [other for distance, other in near if distance == near[0][0]]
-        # a slip of the pen changes neither the first letter nor a number: TWIST2 is not TWIST1, height is not weight
-        best = [other for other in best if other[0] == form[:1] and _digits(other) == _digits(form) and not _opposed(other, form)]
+        best = [other for other in best if other in self._spoken and _slipped(form, other)]
         allowed = 2 if len(form) >= 11 else 1 if len(form) >= 6 else 0
         if best and near[0][0] <= allowed and len({self._folded[other] for other in best}) == 1:
             return Match(name, self._folded[best[0]], "spelling", (self._shown[best[0]],))
@@ -157,9 +158,16 @@ class Names:
         return sorted(found)
 
 
-def _opposed(one: str, other: str) -> bool:
-    """True of hyper- and hypo-, which two slips tell apart."""
-    return {one[:4], other[:4]} == {"hype", "hypo"}
+def _slipped(form: str, other: str) -> bool:
+    """Could one be meant by the other?
+
+    A slip of the pen changes neither the first letter nor a number, nor hyper- into hypo-, nor two consonants: TWIST2 is not TWIST1,
+    height is not weight, osteonecrosis is not osteopetrosis.
+    """
+    if other[0] != form[:1] or _digits(other) != _digits(form) or {form[:4], other[:4]} == {"hype", "hypo"}:
+        return False
+    changed = [pair for pair in zip(form, other, strict=False) if pair[0] != pair[1]] if len(form) == len(other) else []
+    return len(changed) < 2 or sorted(x for x, _ in changed) == sorted(y for _, y in changed) or all({x, y} <= set("aeiouy") for x, y in changed)
 
 
 def _digits(form: str) -> str:
