@@ -118,7 +118,7 @@ class Names:
         self._folded = {name: tuple(sorted(keys)) for name, keys in folded.items() if name}
         self._preferred = {name: tuple(sorted(keys)) for name, keys in preferred.items() if name}
         self._spoken = {fold(name) for key, label, synonyms in entries for name in (label, *synonyms)}
-        self._shown: dict[str, str] = {fold(label): label for _, label, _ in entries}
+        self._shown: dict[str, str] = {fold(name): label for key, label, _ in entries for name in (key, label)}
         for name in self._exact:
             self._shown.setdefault(fold(name), name)
 
@@ -159,7 +159,7 @@ class Names:
 
 
 def _slipped(form: str, other: str) -> bool:
-    """Could one be meant by the other?
+    """True if one could be meant by the other.
 
     A slip of the pen changes neither the first letter nor a number, nor hyper- into hypo-, nor two consonants: TWIST2 is not TWIST1,
     height is not weight, osteonecrosis is not osteopetrosis.
