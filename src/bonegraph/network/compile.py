@@ -185,7 +185,14 @@ def _direct_steps(rows: list[Interaction]) -> dict[str, set[str]]:
 
 def _without_backed_summaries(knowledge: Knowledge, rows: list[Interaction], closure: _Closure) -> list[Interaction]:
     """A summary steps aside where direct rows lead from its subject through its mediators to its object."""
-    return [row for row in rows if row.directness == "direct" or not _backed(knowledge, row, closure)]
+    direct = {(row.subject, row.object) for row in rows if row.directness == "direct"}
+    return [row for row in rows if row.directness == "direct" or not (_restates(knowledge, row, direct) or _backed(knowledge, row, closure))]
+
+
+def _restates(knowledge: Knowledge, row: Interaction, direct: Collection[tuple[str, str]]) -> bool:
+    """True if an index (remodelling balance) says again what each of its parts does straight."""
+    parts = knowledge.entities[row.subject].parts
+    return bool(parts) and all((part, row.object) in direct for part in parts)
 
 
 def _backed(knowledge: Knowledge, row: Interaction, closure: _Closure) -> bool:
