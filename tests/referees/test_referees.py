@@ -50,4 +50,4 @@ def test_disagreements_are_reviewed(compared: dict[Sign, str]) -> None:
 def test_most_signs_agree(compared: dict[Sign, str]) -> None:
     assert {sign.model for sign in compared} == set(MODELS) and len(compared) == 38
     opposite = [sign for sign, here in compared.items() if here in "+-" and here != sign.sign]
-    assert sum(sign.sign == here for sign, here in compared.items()) >= 28 and len(opposite) <= 2
+    assert sum(sign.sign == here for sign, here in compared.items()) >= 32 and len(opposite) <= 3
